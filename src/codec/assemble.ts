@@ -1,0 +1,264 @@
+import { Catalog } from './catalog.js';
+import type { Addresses, Sealed } from './checksum/seal.js';
+import { FieldError, type Loose } from './field.js';
+import { bytesFrom } from './fixed.js';
+import type { Computed, Derivation, Derive, Plan, Protocol } from './protocol.js';
+import { Reading } from './reading.js';
+import { getPath } from './struct.js';
+import { Writer } from './writer.js';
+
+/** A layer as build is given it. */
+export interface LayerGiven {
+  readonly protocol: Protocol;
+  readonly fields: Loose;
+  /** The header as it stands: fields beside it must say the same. */
+  readonly raw?: string | undefined;
+  /** Surplus bytes behind the layer of that index, outside of its own length. */
+  readonly after?: number | undefined;
+}
+
+/** A value that was given, and kept, though it should be another. */
+export interface Warning {
+  readonly layer: number;
+  readonly field: string;
+  readonly given: number;
+  readonly expected: number;
+}
+
+export interface AssembleLook {
+  /** Computes derived fields even where they were given. */
+  readonly fix?: boolean;
+  /** Learns of values that were kept though they are wrong. */
+  readonly warn?: (warning: Warning) => void;
+}
+
+/** Where a layer landed. */
+interface Landed extends LayerGiven {
+  readonly index: number;
+  start: number;
+  body: number;
+  /** Where the payload ends, and then the tail. */
+  stop: number;
+  end: number;
+  /** Offsets of the items of the header and of the tail. */
+  readonly at: number[];
+  readonly tailAt: number[];
+}
+
+const shared = new Writer();
+
+/** Joins layers, outermost first: what is given stays verbatim, what is left out is computed. */
+export function assemble(layers: readonly LayerGiven[], look: AssembleLook = {}): Uint8Array {
+  const w = shared;
+  w.reset();
+  const landed = layers.map(
+    (layer, index): Landed => ({
+      ...layer,
+      index,
+      start: 0,
+      body: 0,
+      stop: 0,
+      end: 0,
+      at: [],
+      tailAt: [],
+    }),
+  );
+  const inside = landed.filter((layer) => layer.after === undefined);
+  for (const layer of inside) writeHead(w, layer);
+  writeEnds(w, inside, landed);
+  for (const layer of landed) derive(w, landed, layer, look);
+  // Inner sums first: an outer one may cover them.
+  for (let i = landed.length - 1; i >= 0; i--) seal(w, landed, landed[i] as Landed, look);
+  return w.copy();
+}
+
+function writeHead(w: Writer, layer: Landed): void {
+  const { protocol, fields, raw, at } = layer;
+  const { struct, rules } = protocol.plan;
+  w.layer();
+  layer.start = w.at;
+  try {
+    if (raw !== undefined) {
+      const bytes = bytesFrom(raw);
+      refuseEdit(protocol, bytes, fields);
+      w.put(bytes);
+    } else {
+      struct.write(w, own(protocol.plan, fields), at);
+      const { align } = rules;
+      if (align && getPath(fields, align.unless.split('.')) === undefined) {
+        const missing = (align.to - ((w.at - layer.start) % align.to)) % align.to;
+        w.put(align.fill?.(missing) ?? new Uint8Array(missing));
+      }
+    }
+  } catch (error) {
+    throw error instanceof FieldError ? error.within(protocol.name) : error;
+  }
+  layer.body = w.at;
+}
+
+/** The fields of the header, without those of the tail. */
+function own({ tail }: Plan, fields: Loose): Loose {
+  if (!tail) return fields;
+  const head = { ...fields };
+  for (const { key } of tailParts(tail)) {
+    delete head[key];
+    delete head[`${key}_raw`];
+  }
+  return head;
+}
+
+const tailParts = (tail: NonNullable<Plan['tail']>) =>
+  tail.items.filter((item) => item.kind === 'part');
+
+/** Beside raw bytes, fields are only what these bytes say: an edit would have no effect. */
+function refuseEdit(protocol: Protocol, bytes: Uint8Array, fields: Loose): void {
+  const r = new Reading(bytes, 0, 0, bytes.length);
+  const { struct } = protocol.plan;
+  const found = struct.read(r);
+  const given = own(protocol.plan, fields);
+  for (const key of Object.keys(given)) {
+    if (/_(status|expected)$/.test(key)) continue;
+    if (!covers(found[key], given[key])) {
+      throw new FieldError(key, 'edited beside raw bytes: drop `raw` to encode the fields instead');
+    }
+  }
+}
+
+function covers(found: unknown, given: unknown): boolean {
+  if (typeof given !== 'object' || given === null) return found === given;
+  if (typeof found !== 'object' || found === null) return false;
+  const { length } = Object.keys(given);
+  if (Array.isArray(given) && length !== Object.keys(found).length) return false;
+  return Object.entries(given).every(
+    ([key, value]) => /_(status|expected)$/.test(key) || covers((found as Loose)[key], value),
+  );
+}
+
+/** Tails from the innermost out, and behind each layer the surplus that stands there. */
+function writeEnds(w: Writer, inside: readonly Landed[], all: readonly Landed[]): void {
+  for (let i = inside.length - 1; i >= 0; i--) {
+    const layer = inside[i] as Landed;
+    const { tail } = layer.protocol.plan;
+    layer.stop = w.at;
+    if (tail) {
+      w.layer();
+      for (const item of tailParts(tail)) {
+        const raw = layer.fields[`${item.key}_raw`];
+        const value = layer.fields[item.key];
+        layer.tailAt[item.index] = w.at;
+        if (raw !== undefined) w.put(bytesFrom(raw));
+        else if (value !== undefined) item.field.write?.(w, value, layer.fields, item.key);
+      }
+    }
+    layer.end = w.at;
+    for (const late of all) {
+      if (late.after !== layer.index) continue;
+      writeHead(w, late);
+      late.stop = late.end = w.at;
+    }
+  }
+}
+
+function derive(w: Writer, all: readonly Landed[], layer: Landed, look: AssembleLook): void {
+  if (layer.raw !== undefined) return;
+  const { plan } = layer.protocol;
+  let facts: Derivation<any> | undefined;
+  for (const one of plan.computed) {
+    if (one.derive === undefined) continue;
+    const { item, cell, path } = one.found;
+    const at = layer.at[item.index] ?? -1;
+    if (at < 0) continue;
+    const { alias } = cell.field;
+    const given = getPath(layer.fields, path) ?? (alias && layer.fields[alias.key]);
+    if (given !== undefined && !look.fix && !look.warn) continue;
+    facts ??= factsOf(all, layer);
+    const value = valueOf(one.derive, facts);
+    if (value === undefined) continue;
+    settle(one, w, at, layer, given, value, look);
+  }
+}
+
+/** Writes a computed value, or tells that another was given. */
+function settle(
+  { path, found }: Computed,
+  w: Writer,
+  at: number,
+  layer: Landed,
+  given: unknown,
+  value: unknown,
+  look: AssembleLook,
+): void {
+  const { place } = found.cell;
+  if (given === undefined || look.fix) {
+    try {
+      place.put(w.bytes, at, value);
+    } catch (error) {
+      throw error instanceof FieldError ? error.within(`${layer.protocol.name}.${path}`) : error;
+    }
+    return;
+  }
+  const stored = place.number?.(w.bytes, at) ?? 0;
+  if (stored !== Number(value)) {
+    look.warn?.({ layer: layer.index, field: path, given: stored, expected: Number(value) });
+  }
+}
+
+function valueOf(rule: Derive<any>, facts: Derivation<any>): unknown {
+  return typeof rule === 'function' ? rule(facts) : facts[rule];
+}
+
+function factsOf(all: readonly Landed[], layer: Landed): Derivation<any> {
+  const inner = all[layer.index + 1];
+  const next = inner?.after === undefined ? inner?.protocol : undefined;
+  const [table = ''] = Object.keys(layer.protocol.plan.rules.selects ?? {});
+  const number = (name: string) => Catalog.number(next, name);
+  return {
+    header: layer.body - layer.start,
+    payload: layer.stop - layer.body,
+    total: layer.end - layer.start,
+    next: number(table),
+    number,
+    given: layer.fields,
+  };
+}
+
+function seal(w: Writer, all: readonly Landed[], layer: Landed, look: AssembleLook): void {
+  if (layer.raw !== undefined) return;
+  const { computed, tailComputed } = layer.protocol.plan;
+  for (const list of [computed, tailComputed]) {
+    for (const one of list) {
+      if (!one.seal) continue;
+      const { item, cell, path } = one.found;
+      const at = (list === computed ? layer.at : layer.tailAt)[item.index] ?? -1;
+      const given = getPath(layer.fields, path);
+      // What stands behind the payload is there only if it was asked for.
+      if (at < 0 || (list === tailComputed && given === undefined)) continue;
+      if (given !== undefined && !look.fix && !look.warn) continue;
+      const sealed: Sealed = {
+        bytes: w.bytes,
+        start: layer.start,
+        body: layer.body,
+        end: layer.end,
+        at: at + (cell.bit >> 3),
+        addresses: addressesFor(w, all, layer),
+      };
+      const stored = cell.place.number?.(w.bytes, at) ?? 0;
+      if (given !== undefined && one.seal.absent(sealed, stored)) continue;
+      const value = one.seal.compute(sealed);
+      if (given !== undefined && one.seal.same(stored, value)) continue;
+      settle(one, w, at, layer, given, value, look);
+    }
+  }
+}
+
+function addressesFor(w: Writer, all: readonly Landed[], layer: Landed): Addresses | undefined {
+  let final = -1;
+  for (let i = layer.index - 1; i >= 0; i--) {
+    const { protocol, start, body } = all[i] as Landed;
+    const { rules } = protocol.plan;
+    if (final < 0) final = rules.finalAddress?.(w.bytes, start, body) ?? -1;
+    const found = rules.addresses?.(w.bytes, start, body);
+    if (found) return final < 0 ? found : { ...found, dst: final };
+  }
+  return undefined;
+}

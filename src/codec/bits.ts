@@ -1,0 +1,93 @@
+/** Reads the number that a field holds; `offset` is where its structure starts. */
+export type Reader = (bytes: Uint8Array, offset: number) => number;
+/** The inverse: other bits of the same bytes stay as they are. */
+export type Setter = (bytes: Uint8Array, offset: number, value: number) => void;
+
+/** `width` bits (up to 53), `bit` bits after byte `offset`, most significant first. */
+export function getBits(bytes: Uint8Array, offset: number, bit: number, width: number): number {
+  let value = 0;
+  let at = offset * 8 + bit;
+  for (let left = width; left > 0; ) {
+    const room = 8 - (at & 7);
+    const take = Math.min(room, left);
+    // The division keeps positions beyond 2^31 bits exact.
+    value =
+      value * 2 ** take + (((bytes[Math.floor(at / 8)] ?? 0) >> (room - take)) & (2 ** take - 1));
+    at += take;
+    left -= take;
+  }
+  return value;
+}
+
+export function putBits(
+  bytes: Uint8Array,
+  offset: number,
+  bit: number,
+  width: number,
+  value: number,
+): void {
+  let at = offset * 8 + bit;
+  for (let left = width; left > 0; ) {
+    const room = 8 - (at & 7);
+    const take = Math.min(room, left);
+    const mask = 2 ** take - 1;
+    const part = Math.floor(value / 2 ** (left - take)) % 2 ** take;
+    const i = Math.floor(at / 8);
+    bytes[i] = ((bytes[i] ?? 0) & ~(mask << (room - take))) | (part << (room - take));
+    at += take;
+    left -= take;
+  }
+}
+
+/** A reader made once per field: the widths that occur most get a form of their own. */
+export function reader(bit: number, width: number): Reader {
+  const i = bit >> 3;
+  const lead = bit & 7;
+  const span = (lead + width + 7) >> 3;
+  const shift = span * 8 - lead - width;
+  if (lead === 0 && shift === 0) {
+    if (width === 8) return (b, o) => b[o + i] as number;
+    if (width === 16) return (b, o) => ((b[o + i] as number) << 8) | (b[o + i + 1] as number);
+    if (width === 32)
+      return (b, o) => {
+        const p = o + i;
+        const high = ((b[p] as number) << 24) | ((b[p + 1] as number) << 16);
+        return (high | ((b[p + 2] as number) << 8) | (b[p + 3] as number)) >>> 0;
+      };
+    if (width === 48)
+      return (b, o) => {
+        const p = o + i;
+        const high = ((b[p] as number) << 8) | (b[p + 1] as number);
+        const low = ((b[p + 2] as number) << 24) | ((b[p + 3] as number) << 16);
+        return high * 2 ** 32 + ((low | ((b[p + 4] as number) << 8) | (b[p + 5] as number)) >>> 0);
+      };
+  }
+  const mask = 2 ** width - 1;
+  if (span === 1) return (b, o) => ((b[o + i] as number) >> shift) & mask;
+  if (span === 2)
+    return (b, o) => ((((b[o + i] as number) << 8) | (b[o + i + 1] as number)) >> shift) & mask;
+  return (b, o) => getBits(b, o, bit, width);
+}
+
+export function setter(bit: number, width: number): Setter {
+  const i = bit >> 3;
+  if ((bit & 7) === 0) {
+    if (width === 8)
+      return (b, o, v) => {
+        b[o + i] = v;
+      };
+    if (width === 16)
+      return (b, o, v) => {
+        b[o + i] = v >>> 8;
+        b[o + i + 1] = v;
+      };
+    if (width === 32)
+      return (b, o, v) => {
+        b[o + i] = v >>> 24;
+        b[o + i + 1] = v >>> 16;
+        b[o + i + 2] = v >>> 8;
+        b[o + i + 3] = v;
+      };
+  }
+  return (b, o, v) => putBits(b, o, bit, width, v);
+}

@@ -1,0 +1,53 @@
+/** One view serves all packets of a buffer: making one costs as much as summing a small header. */
+let viewed: ArrayBufferLike | undefined;
+let view: DataView<ArrayBufferLike> = new DataView(new ArrayBuffer(0));
+
+/** The 16-bit words of `bytes[from]` to before `bytes[to]`, added and folded (RFC 1071). */
+export function sum16(bytes: Uint8Array, from: number, to: number): number {
+  if (bytes.buffer !== viewed) {
+    viewed = bytes.buffer;
+    view = new DataView(viewed);
+  }
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = from + bytes.byteOffset;
+  const end = to + bytes.byteOffset;
+  // Little-endian words: the sum is that of the swapped bytes (RFC 1071, 2 (B)).
+  for (const last = end - 15; i < last; i += 16) {
+    a += view.getUint32(i, true);
+    b += view.getUint32(i + 4, true);
+    c += view.getUint32(i + 8, true);
+    d += view.getUint32(i + 12, true);
+  }
+  let sum = a + b + c + d;
+  for (const last = end - 1; i < last; i += 2) sum += view.getUint16(i, true);
+  if (i < end) sum += view.getUint8(i);
+  const folded = fold((sum % 0x10000) + Math.floor(sum / 0x10000));
+  return ((folded & 0xff) << 8) | (folded >> 8);
+}
+
+/** The one's complement sum in 16 bits; exact for anything under 2^48. */
+export function fold(sum: number): number {
+  let s = sum;
+  while (s > 0xffff) s = (s % 0x10000) + Math.floor(s / 0x10000);
+  return s;
+}
+
+/** The Internet checksum of several pieces one after another; only the last may have odd length. */
+export function internetChecksum(...pieces: readonly Uint8Array[]): number {
+  let sum = 0;
+  for (const piece of pieces) sum += sum16(piece, 0, piece.length);
+  return ~fold(sum) & 0xffff;
+}
+
+/** RFC 1624, equation 3: the checksum after one 16-bit word was changed. */
+export function updateChecksum(checksum: number, before: number, after: number): number {
+  return ~fold((~checksum & 0xffff) + (~before & 0xffff) + after) & 0xffff;
+}
+
+/** Equal as one's complement numbers: 0x0000 and 0xffff are both zero. */
+export function sameSum(a: number, b: number): boolean {
+  return a === b || a % 0xffff === b % 0xffff;
+}

@@ -1,0 +1,94 @@
+import { crc32, crc32c } from './crc.js';
+import { fold, sameSum, sum16 } from './internet.js';
+
+/** What a checksum covers, and where it stands. */
+export interface Sealed {
+  readonly bytes: Uint8Array;
+  /** Of the layer. */
+  readonly start: number;
+  /** Where its header ends. */
+  readonly body: number;
+  /** Where the layer ends, payload included. */
+  readonly end: number;
+  /** Where the checksum stands. */
+  readonly at: number;
+  /** The addresses of the pseudo-header. */
+  readonly addresses: Addresses | undefined;
+}
+
+/** Source and final destination, as the network layer tells them. */
+export interface Addresses {
+  readonly bytes: Uint8Array;
+  readonly size: 4 | 16;
+  readonly src: number;
+  readonly dst: number;
+}
+
+/** `absent`: none was made. `partial`: the pseudo-header's sum alone, as offload leaves it. */
+export type Verdict = 'good' | 'bad' | 'absent' | 'partial' | 'unverified';
+
+/** A checksum: how it is made, and how a stored one is judged. */
+export interface Seal {
+  /** It covers the header alone: a cut payload does not matter. */
+  readonly header: boolean;
+  compute(s: Sealed): number;
+  same(a: number, b: number): boolean;
+  /** Stored so, it says that there is none. */
+  absent(s: Sealed, stored: number): boolean;
+  /** What a host leaves to its network card to finish. */
+  partial?(s: Sealed): number;
+}
+
+interface InternetLook {
+  /** `header` leaves the payload out. */
+  over?: 'header' | 'all';
+  /** The protocol number in the pseudo-header; none if left out. */
+  pseudo?: number;
+  /** Where the covered part ends, if before the layer's end (UDP-Lite, DCCP). */
+  cover?: (bytes: Uint8Array, start: number, end: number) => number;
+  /** UDP's: 0 says that there is none, and a sum of 0 is sent as 0xffff (RFC 768). */
+  optional?: boolean;
+}
+
+/** The Internet checksum (RFC 1071), with or without a pseudo-header. */
+export function internet(look: InternetLook = {}): Seal {
+  const { over = 'all', pseudo, cover, optional = false } = look;
+  const pseudoSum = (s: Sealed): number => {
+    if (pseudo === undefined || !s.addresses) return 0;
+    const { bytes, size, src, dst } = s.addresses;
+    const length = s.end - s.start;
+    const addresses = sum16(bytes, src, src + size) + sum16(bytes, dst, dst + size);
+    return addresses + pseudo + (length >>> 16) + (length & 0xffff);
+  };
+  return {
+    header: over === 'header',
+    same: sameSum,
+    absent: (s, stored) => optional && stored === 0 && s.addresses?.size !== 16,
+    compute(s) {
+      const end = over === 'header' ? s.body : (cover?.(s.bytes, s.start, s.end) ?? s.end);
+      const own = sum16(s.bytes, s.start, s.at) + sum16(s.bytes, s.at + 2, end);
+      const sum = ~fold(own + pseudoSum(s)) & 0xffff;
+      return optional && sum === 0 ? 0xffff : sum;
+    },
+    ...(pseudo === undefined ? {} : { partial: (s: Sealed) => fold(pseudoSum(s)) }),
+  };
+}
+
+const swapped = (v: number): number =>
+  (((v & 0xff) << 24) | ((v & 0xff00) << 8) | ((v >>> 8) & 0xff00) | (v >>> 24)) >>> 0;
+
+/** CRC-32C over all of the layer with the field as zero, sent low byte first (RFC 9260, 6.8). */
+export const sctpChecksum: Seal = {
+  header: false,
+  same: (a, b) => a === b,
+  absent: () => false,
+  compute: (s) => swapped(crc32c(s.bytes, s.start, s.end, s.at, 4)),
+};
+
+/** CRC-32 over all before it, sent low byte first (IEEE 802.3, 3.2.9). */
+export const frameCheck: Seal = {
+  header: false,
+  same: (a, b) => a === b,
+  absent: () => false,
+  compute: (s) => swapped(crc32(s.bytes, s.start, s.at)),
+};

@@ -1,0 +1,125 @@
+import type { Catalog } from './catalog.js';
+import type { Plan, Protocol } from './protocol.js';
+import { Reading } from './reading.js';
+
+/** Nesting is bounded: what lies deeper is data. */
+export const MOST_LAYERS = 64;
+
+/** The header does not fit or makes no sense: all that is left belongs to it, as raw bytes. */
+export const BROKEN = 1;
+/** The layer tells its own length. */
+export const OWN = 2;
+/** It tells a greater length than there is room for. */
+export const SHORT = 4;
+/** Part of a fragment, or of a quoted or cut datagram: sums over it cannot be judged. */
+export const PARTIAL = 8;
+/** Inside a datagram that an error message quotes. */
+export const QUOTED = 16;
+/** The header says that it is shorter than its fixed part, or the layer shorter than its header. */
+export const ABSURD = 32;
+
+/** Where the layers of one packet lie. Reused from packet to packet: nothing is allocated. */
+export class Cuts {
+  count = 0;
+  readonly protocols: Protocol[] = [];
+  /** Of the header. */
+  readonly start = new Int32Array(MOST_LAYERS + 1);
+  /** Where its payload starts. */
+  readonly body = new Int32Array(MOST_LAYERS + 1);
+  /** Where the payload ends by the layer's own account. */
+  readonly stop = new Int32Array(MOST_LAYERS + 1);
+  /** The room that the layer around gives it. */
+  readonly limit = new Int32Array(MOST_LAYERS + 1);
+  readonly flags = new Uint8Array(MOST_LAYERS + 1);
+}
+
+/** Cuts `bytes[start]` to before `bytes[end]` into layers. Never throws; reads no field but those that say where to cut. */
+export function dissect(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  first: Protocol,
+  catalog: Catalog,
+  cuts: Cuts,
+): void {
+  let protocol = first;
+  let at = start;
+  let limit = end;
+  let n = 0;
+  let inherited = 0;
+  for (;;) {
+    const { plan } = protocol;
+    const { rules } = plan;
+    const room = limit - at;
+    let flags = inherited;
+    let header = headerOf(plan, bytes, at, room);
+    if (header < 0) {
+      flags |= header === UNREADABLE ? BROKEN : ABSURD;
+      header = header === UNREADABLE ? room : plan.struct.head;
+    } else if (header > room) {
+      flags |= SHORT;
+      header = room;
+    }
+    const body = at + header;
+    let stop = limit;
+    if (rules.totalLength !== undefined && (flags & BROKEN) === 0) {
+      const total = rules.totalLength(bytes, at, header);
+      if (total >= 0) {
+        flags |= OWN;
+        if (total < header) flags |= ABSURD;
+        else if (at + total > limit) flags |= SHORT;
+        else stop = at + total;
+      }
+    }
+    cuts.protocols[n] = protocol;
+    cuts.start[n] = at;
+    cuts.body[n] = body;
+    cuts.stop[n] = stop;
+    cuts.limit[n] = limit;
+    cuts.flags[n] = flags;
+    n++;
+    if (body >= stop || (flags & BROKEN) !== 0) break;
+    inherited = (flags & (PARTIAL | QUOTED)) | ((flags & SHORT) !== 0 ? PARTIAL : 0);
+    if (rules.fragment?.(bytes, at)) inherited |= PARTIAL;
+    if (rules.quotes?.(bytes, at)) inherited |= QUOTED;
+    const lost = (flags & ABSURD) !== 0 || rules.opaque?.(bytes, at) || n >= MOST_LAYERS;
+    const next = lost ? undefined : nextOf(plan, bytes, at, body, stop);
+    if (protocol === catalog.data) break;
+    protocol = next ?? catalog.data;
+    at = body;
+    limit = stop;
+  }
+  cuts.count = n;
+}
+
+const UNREADABLE = -1;
+const TOO_SMALL = -2;
+
+/** Bytes of the header; it may be more than there is room for. */
+function headerOf(plan: Plan, bytes: Uint8Array, at: number, room: number): number {
+  const { struct, rules } = plan;
+  if (room < struct.head) return UNREADABLE;
+  if (struct.fixed) return struct.head;
+  if (rules.headerLength !== undefined) {
+    const told = rules.headerLength(bytes, at);
+    return told < struct.head ? TOO_SMALL : told;
+  }
+  const r = new Reading(bytes, at, at, at + room);
+  struct.read(r);
+  return r.problem ? UNREADABLE : r.at - at;
+}
+
+function nextOf(
+  plan: Plan,
+  bytes: Uint8Array,
+  at: number,
+  body: number,
+  end: number,
+): Protocol | undefined {
+  for (const { select, table } of plan.choosers) {
+    const number = select(bytes, at, body, end);
+    const found = number < 0 ? undefined : table.get(number);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,66 @@
+import { type AssembleLook, assemble, type LayerGiven } from './assemble.js';
+import type { Catalog } from './catalog.js';
+import { FieldError } from './field.js';
+import { closest } from './number.js';
+import type { PacketJson } from './packet.js';
+
+/** JSON that is no packet: says where and why. */
+export class JsonError extends Error {
+  override readonly name = 'JsonError';
+}
+
+const PACKET_KEYS = ['frame', 'layers', 'notes'];
+const LAYER_KEYS = ['protocol', 'offset', 'length', 'after', 'fields', 'raw', 'annotations'];
+
+/** The bytes of a packet in the form in which decode gives it, or a person writes it. */
+export function encodeWith(
+  catalog: Catalog,
+  packet: PacketJson,
+  look: AssembleLook = {},
+): Uint8Array {
+  if (!isObject(packet) || !Array.isArray(packet.layers)) {
+    throw new JsonError("a packet is an object with 'layers', a list");
+  }
+  refuseOthers(packet, PACKET_KEYS, 'the packet');
+  const layers = packet.layers.map((layer, i) => layerFrom(catalog, layer, i));
+  try {
+    return assemble(layers, look);
+  } catch (error) {
+    throw error instanceof FieldError ? new JsonError(error.message) : error;
+  }
+}
+
+function layerFrom(catalog: Catalog, layer: PacketJson['layers'][number], i: number): LayerGiven {
+  const where = `layers[${i}]`;
+  if (!isObject(layer) || typeof layer.protocol !== 'string') {
+    throw new JsonError(`${where}: a layer is an object with 'protocol' and 'fields'`);
+  }
+  refuseOthers(layer, LAYER_KEYS, where);
+  const { fields = {}, raw, after } = layer;
+  if (!isObject(fields)) throw new JsonError(`${where}.fields: an object is needed`);
+  if (raw !== undefined && typeof raw !== 'string') {
+    throw new JsonError(`${where}.raw: hex text is needed`);
+  }
+  if (after !== undefined && !(Number.isInteger(after) && after >= 0 && after < i)) {
+    throw new JsonError(`${where}.after: the index of a layer before this one is needed`);
+  }
+  try {
+    return { protocol: catalog.named(layer.protocol, fields), fields, raw, after };
+  } catch (error) {
+    throw error instanceof RangeError ? new JsonError(`${where}: ${error.message}`) : error;
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function refuseOthers(value: object, known: readonly string[], where: string): void {
+  for (const key of Object.keys(value)) {
+    if (known.includes(key)) continue;
+    const near = closest(key, known);
+    throw new JsonError(
+      `${where}: no such key as '${key}'${near ? `; did you mean '${near}'?` : ''}`,
+    );
+  }
+}

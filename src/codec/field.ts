@@ -1,0 +1,146 @@
+import type { Reader } from './bits.js';
+import type { Names } from './names.js';
+import type { Reading } from './reading.js';
+import type { Writer } from './writer.js';
+
+/** Values by key, where the keys are known to the declaration only. */
+export type Loose = Record<string, any>;
+
+/** A value that build was given does not fit its field. The path grows on its way out. */
+export class FieldError extends Error {
+  override readonly name = 'FieldError';
+  constructor(
+    public path: string,
+    public readonly reason: string,
+  ) {
+    super(reason);
+  }
+  /** The same complaint, seen from one structure further out. */
+  within(path: string): this {
+    this.path = this.path ? `${path}.${this.path}` : path;
+    return this;
+  }
+  override get message(): string {
+    return this.path ? `${this.path}: ${this.reason}` : this.reason;
+  }
+}
+
+/** A field of fixed width at its place in a structure: plain functions of (bytes, offset). */
+export interface Place {
+  /** The value as JSON holds it. */
+  value(bytes: Uint8Array, offset: number): any;
+  /** Checks what was given, and writes it. */
+  put(bytes: Uint8Array, offset: number, given: any): void;
+  /** Numbers, flags, groups and addresses up to 48 bits: without an object or a string. */
+  readonly number?: Reader;
+  /** The fields of a group, at their own places. */
+  readonly cells?: readonly Cell[];
+}
+
+/** Out is what decode gives, which is what JSON holds; In is what build takes, a superset of it. */
+export interface Field<Out = any, In = any> {
+  readonly label: string;
+  readonly help: string;
+  /** The width of a fixed field; 0 where the length varies. */
+  readonly bits: number;
+  /** What stands where nothing was given and nothing is derived. */
+  readonly init?: In;
+  readonly names?: Names | undefined;
+  /** Wireshark's filter name, where it is not the path of the keys. */
+  readonly filter?: string | undefined;
+  /** The field's text for people, beside what the value itself says. */
+  readonly means?: ((value: Out) => string | undefined) | undefined;
+  /** How the value is written for people; the value itself if left out. */
+  readonly show?: ((value: Out) => string) | undefined;
+  /** The same bits go under another key for some values (eth.type and eth.len). */
+  readonly alias?: { readonly key: string; when(raw: number): boolean } | undefined;
+  /** Fixed width: the field at `bit` bits after its structure's start. */
+  place?(bit: number): Place;
+  /** Fields inside a group, for whoever lists them. */
+  readonly fields?: Fields | undefined;
+  /** Length varies: what it holds, from where `r` stands. `v` holds the fields before it. */
+  read?(r: Reading, v: Loose, key: string): Out;
+  write?(w: Writer, value: In | undefined, v: Loose, key: string): void;
+  /** Text that is no UTF-8 goes under `<key>_hex`. */
+  readonly orHex?: boolean | undefined;
+  /** The sets of fields of a choice, for whoever lists them. */
+  readonly alternatives?: Readonly<Record<string, Fields>> | undefined;
+  /** The forms of options, for whoever lists them. */
+  readonly known?: Readonly<Record<string, unknown>> | undefined;
+  readonly shape?: unknown;
+  /** What a list holds, for whoever lists it. */
+  readonly entry?: Fields | Field | undefined;
+  /** Its keys stand in the object around it, not in one of their own. */
+  readonly inline?: ((v: Loose) => Iterable<string>) | undefined;
+  /** It may be missing: then neither read nor written. */
+  readonly optional?: ((v: Loose) => boolean) | undefined;
+  /** The field before it that says how long it is, or how many there are. */
+  readonly sizedBy?: SizedBy | undefined;
+  /** A compressed name is somewhere inside: what is encoded may differ from what was decoded. */
+  readonly compresses?: boolean | undefined;
+  readonly __in?: In;
+}
+export type Fields = Readonly<Record<string, Field>>;
+
+/** `value of the field = (size + plus) / times`, where size is in bytes, or in entries of a list. */
+export interface SizedBy {
+  readonly path: string;
+  readonly plus: number;
+  readonly times: number;
+  readonly counts: 'bytes' | 'entries';
+}
+
+/** A fixed field laid out: its key, its path inside the layer, and its place. */
+export interface Cell {
+  readonly key: string;
+  readonly path: readonly string[];
+  readonly field: Field;
+  readonly bit: number;
+  readonly place: Place;
+}
+
+// --- types that follow from a declaration ------------------------------------------------------
+
+type OutOf<F> = F extends Field<infer O, any> ? O : never;
+type InOf<F> = F extends Field<any, infer I> ? I : never;
+type Flatten<T> = { [K in keyof T]: T[K] } & {};
+type Root<K> = K extends `${infer R}.${string}` ? R : K;
+type Under<F, R extends string> = {
+  [K in keyof F as K extends `${R}.${infer T}` ? T : never]: F[K];
+};
+/** Field keys with dots nest: `hw.type` and `hw.size` are `{ hw: { type, size } }`. */
+type Nested<F> = {
+  [R in Root<keyof F & string>]: R extends keyof F ? OutOf<F[R]> : Nested<Under<F, R>>;
+};
+type NestedIn<F> = {
+  [R in Root<keyof F & string>]?: R extends keyof F ? InOf<F[R]> : NestedIn<Under<F, R>>;
+};
+/** Marks a field whose keys stand in the object around it. */
+export interface Inline<Out, In> extends Field<Out, In> {
+  readonly inline: (v: Loose) => Iterable<string>;
+}
+type Plain<F> = { [K in keyof F as F[K] extends Inline<any, any> ? never : K]: F[K] };
+type Spread<F> = { [K in keyof F as F[K] extends Inline<any, any> ? K : never]: F[K] };
+type All<U> = (U extends any ? (x: U) => void : never) extends (x: infer I) => void ? I : never;
+type InlineOut<F> = keyof Spread<F> extends never ? {} : All<OutOf<Spread<F>[keyof Spread<F>]>>;
+type InlineIn<F> = keyof Spread<F> extends never ? {} : All<InOf<Spread<F>[keyof Spread<F>]>>;
+
+/** What decode gives for these fields. */
+export type Values<F extends Fields> = Flatten<Nested<Plain<F>> & InlineOut<F>>;
+/** What build takes for them: anything may be left out. */
+export type Given<F extends Fields> = Flatten<NestedIn<Plain<F>> & InlineIn<F>>;
+
+/** Keys of the alternatives of a choice, each present in some of them only. */
+export type Merged<U> = {
+  [K in U extends any ? keyof U : never]?: U extends any
+    ? K extends keyof U
+      ? U[K]
+      : never
+    : never;
+};
+
+/** The readers of the fixed fields at the head of a structure, under the keys of the declaration. */
+export type Readers<F extends Fields> = {
+  readonly [K in keyof F]: Reader &
+    (F[K] extends { readonly fields: infer G extends Fields } ? Readers<G> : {});
+};

@@ -1,0 +1,328 @@
+import { ipv4Text, ipv6Text, macText, parseIpv4, parseIpv6, parseMac } from './address.js';
+import { getBits, putBits, reader, setter } from './bits.js';
+import {
+  type Cell,
+  type Field,
+  FieldError,
+  type Fields,
+  type Given,
+  type Values,
+} from './field.js';
+import { fromHex, toHex } from './hex.js';
+import type { Names } from './names.js';
+import { numberFrom } from './number.js';
+
+/** What any field may say of itself beside its label and help. */
+export interface Look<Out> {
+  /** Wireshark's filter name, where it is not the path of the keys. */
+  filter?: string;
+  /** The value in words: `broadcast`, `48 hours`. */
+  means?: (value: Out) => string | undefined;
+  show?: (value: Out) => string;
+}
+
+export interface UintLook<N extends string, A extends string> extends Look<number> {
+  init?: number | N;
+  names?: Names<N>;
+  /** The value is the bits times this: header lengths in words, offsets in units of 8. */
+  scale?: number;
+  /** Another key for the same bits, where the value says so. */
+  alias?: { key: A; when(raw: number): boolean };
+}
+
+/** An alias adds a key; the type of both is the same. */
+export interface Aliased<A extends string> {
+  readonly alias?: { readonly key: A; when(raw: number): boolean } | undefined;
+}
+
+/** An unsigned number of up to 53 bits. */
+export function uint<N extends string = string, A extends string = never>(
+  bits: number,
+  label: string,
+  help: string,
+  look: UintLook<N, A> = {},
+): Field<number, number | N> & Aliased<A> {
+  const { scale = 1, names, ...rest } = look;
+  const most = 2 ** bits - 1;
+  return {
+    bits,
+    label,
+    help,
+    names,
+    ...rest,
+    place(bit) {
+      const read = reader(bit, bits);
+      const write = setter(bit, bits);
+      const number = scale === 1 ? read : (b: Uint8Array, o: number) => read(b, o) * scale;
+      return {
+        number,
+        value: number,
+        put(b, o, given) {
+          const value = typeof given === 'number' ? given : numberFrom(given, names);
+          const raw = typeof value === 'number' ? value / scale : -1;
+          if (!(Number.isInteger(raw) && raw >= 0 && raw <= most)) {
+            throw new FieldError('', misfit(value, bits, scale));
+          }
+          write(b, o, raw);
+        },
+      };
+    },
+  };
+}
+
+function misfit(value: number | bigint, bits: number, scale: number): string {
+  const most = (2n ** BigInt(bits) - 1n) * BigInt(scale);
+  const unit = scale === 1 ? '' : `, in steps of ${scale}`;
+  return `${value} does not fit ${bits} ${bits === 1 ? 'bit' : 'bits'} (0 to ${most}${unit})`;
+}
+
+/** 54 to 64 bits: a number while it is exact, else decimal text, as JSON holds it. */
+export function uint64(
+  label: string,
+  help: string,
+  look: Look<number | string> & { init?: number } = {},
+): Field<number | string, number | string | bigint> {
+  return {
+    bits: 64,
+    label,
+    help,
+    ...look,
+    place(bit) {
+      const high = reader(bit, 32);
+      const low = reader(bit + 32, 32);
+      const putHigh = setter(bit, 32);
+      const putLow = setter(bit + 32, 32);
+      return {
+        value(b, o) {
+          const h = high(b, o);
+          return h < 2 ** 21
+            ? h * 2 ** 32 + low(b, o)
+            : ((BigInt(h) << 32n) | BigInt(low(b, o))).toString();
+        },
+        put(b, o, given) {
+          const value = numberFrom(given, undefined);
+          if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+            throw new FieldError('', `${value} is no exact integer: give it as text`);
+          }
+          const exact = BigInt(value);
+          if (exact < 0n || exact >= 2n ** 64n) throw new FieldError('', misfit(exact, 64, 1));
+          putHigh(b, o, Number(exact >> 32n));
+          putLow(b, o, Number(exact & 0xffffffffn));
+        },
+      };
+    },
+  };
+}
+
+/** One bit. */
+export function flag(
+  label: string,
+  help: string,
+  look: Look<boolean> & { init?: boolean } = {},
+): Field<boolean, boolean | 0 | 1> {
+  return {
+    bits: 1,
+    label,
+    help,
+    ...look,
+    place(bit) {
+      const number = reader(bit, 1);
+      const write = setter(bit, 1);
+      return {
+        number,
+        value: (b, o) => number(b, o) === 1,
+        put(b, o, given) {
+          if (given !== true && given !== false && given !== 0 && given !== 1) {
+            throw new FieldError('', `true or false is needed, not ${JSON.stringify(given)}`);
+          }
+          write(b, o, given ? 1 : 0);
+        },
+      };
+    },
+  };
+}
+
+/** An address that a number holds: it stays one until it is shown. */
+function address(
+  bits: number,
+  text: (value: number) => string,
+  parse: (given: string) => number | undefined,
+  like: string,
+) {
+  return (
+    label: string,
+    help: string,
+    look: Look<string> & { init?: string } = {},
+  ): Field<string, string> => ({
+    bits,
+    label,
+    help,
+    ...look,
+    place(bit) {
+      const number = reader(bit, bits);
+      const write = setter(bit, bits);
+      return {
+        number,
+        value: (b, o) => text(number(b, o)),
+        put(b, o, given) {
+          const value = typeof given === 'string' ? parse(given) : undefined;
+          if (value === undefined) throw new FieldError('', notAddress(given, like));
+          write(b, o, value);
+        },
+      };
+    },
+  });
+}
+
+function notAddress(given: unknown, like: string): string {
+  return `${JSON.stringify(given)} is no address like ${like}`;
+}
+
+export const mac = address(48, macText, parseMac, '02:00:00:00:00:01');
+export const ipv4 = address(32, ipv4Text, parseIpv4, '192.0.2.1');
+
+export function ipv6(
+  label: string,
+  help: string,
+  look: Look<string> & { init?: string } = {},
+): Field<string, string> {
+  return {
+    bits: 128,
+    label,
+    help,
+    ...look,
+    place(bit) {
+      const at = wholeByte(bit);
+      return {
+        value: (b, o) => ipv6Text(b, o + at),
+        put(b, o, given) {
+          const bytes = typeof given === 'string' ? parseIpv6(given) : undefined;
+          if (!bytes) throw new FieldError('', notAddress(given, '2001:db8::1'));
+          b.set(bytes, o + at);
+        },
+      };
+    },
+  };
+}
+
+/** A fixed number of bytes, as hex. */
+export function octets(
+  size: number,
+  label: string,
+  help: string,
+  look: Look<string> = {},
+): Field<string, string | Uint8Array> {
+  return {
+    bits: 8 * size,
+    label,
+    help,
+    ...look,
+    place(bit) {
+      const at = wholeByte(bit);
+      return {
+        value: (b, o) => toHex(b, o + at, o + at + size),
+        put(b, o, given) {
+          const bytes = bytesFrom(given);
+          if (bytes.length !== size) {
+            throw new FieldError('', `${bytes.length} bytes given, ${size} needed`);
+          }
+          b.set(bytes, o + at);
+        },
+      };
+    },
+  };
+}
+
+/** Bytes as build takes them: hex text, or as they are. */
+export function bytesFrom(given: unknown): Uint8Array {
+  if (given instanceof Uint8Array) return given;
+  const bytes = typeof given === 'string' ? fromHex(given) : undefined;
+  if (!bytes)
+    throw new FieldError('', `hex digits in pairs are needed, not ${JSON.stringify(given)}`);
+  return bytes;
+}
+
+function wholeByte(bit: number): number {
+  if (bit % 8) throw new Error('bytes and IPv6 addresses start at a whole byte');
+  return bit / 8;
+}
+
+/** Adjoining bits that also have a value as a whole: flags, the DS field. */
+export function group<const F extends Fields>(
+  label: string,
+  help: string,
+  fields: F,
+  look: Look<Values<F>> = {},
+): Field<Values<F>, number | readonly (keyof F & string)[] | Given<F>> & { readonly fields: F } {
+  const bits = Object.values(fields).reduce((sum, f) => sum + f.bits, 0);
+  return {
+    bits,
+    label,
+    help,
+    fields,
+    ...look,
+    place(bit) {
+      const cells = layOut(fields, bit);
+      const byKey = new Map(cells.map((c) => [c.key, c]));
+      const number = reader(bit, bits);
+      return {
+        number,
+        cells,
+        value(b, o) {
+          const v: Record<string, unknown> = {};
+          for (const cell of cells) v[cell.key] = cell.place.value(b, o);
+          return v;
+        },
+        put(b, o, given) {
+          if (typeof given === 'number') {
+            if (!(Number.isInteger(given) && given >= 0 && given < 2 ** bits)) {
+              throw new FieldError('', misfit(given, bits, 1));
+            }
+            putBits(b, o, bit, bits, given);
+            return;
+          }
+          const set = Array.isArray(given)
+            ? Object.fromEntries(given.map((key: string) => [key, true]))
+            : given;
+          if (typeof set !== 'object' || set === null) {
+            throw new FieldError('', `an object of fields is needed, not ${JSON.stringify(given)}`);
+          }
+          for (const key of Object.keys(set)) {
+            if (!byKey.has(key)) {
+              throw new FieldError(key, `no such field; there are ${[...byKey.keys()].join(', ')}`);
+            }
+          }
+          for (const cell of cells) putCell(cell, b, o, set[cell.key]);
+        },
+      };
+    },
+  };
+}
+
+/** Writes what was given, or the field's initial value; what stands there already is zero. */
+export function putCell(cell: Cell, b: Uint8Array, o: number, given: unknown): void {
+  const value = given === undefined ? cell.field.init : given;
+  if (value === undefined) return;
+  try {
+    cell.place.put(b, o, value);
+  } catch (error) {
+    throw error instanceof FieldError ? error.within(cell.key) : error;
+  }
+}
+
+/** Fixed fields one after another, from `bit` bits after the structure's start. */
+export function layOut(fields: Fields, bit: number): Cell[] {
+  let at = bit;
+  return Object.entries(fields).map(([key, field]) => {
+    if (!field.place) throw new Error(`${key}: only fixed fields have a place`);
+    const cell = { key, path: key.split('.'), field, bit: at, place: field.place(at) };
+    at += field.bits;
+    return cell;
+  });
+}
+
+/** For annotations: the bits of a field as they stand. */
+export function rawBits(bytes: Uint8Array, bit: number, width: number): string {
+  if (bit % 8 === 0 && width % 8 === 0) return toHex(bytes, bit / 8, (bit + width) / 8);
+  return `0b${getBits(bytes, 0, bit, width).toString(2).padStart(width, '0')}`;
+}

@@ -1,0 +1,27 @@
+const DIGITS = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
+
+/** Lower-case hex without separators, of `bytes[from]` to before `bytes[to]`. */
+export function toHex(bytes: Uint8Array, from = 0, to = bytes.length): string {
+  let text = '';
+  for (let i = from; i < to; i++) text += DIGITS[bytes[i] as number];
+  return text;
+}
+
+function digit(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
+}
+
+/** The inverse; undefined where the text is anything but pairs of hex digits. */
+export function fromHex(text: string): Uint8Array | undefined {
+  if (text.length % 2) return undefined;
+  const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i++) {
+    const high = digit(text.charCodeAt(2 * i));
+    const low = digit(text.charCodeAt(2 * i + 1));
+    if (high < 0 || low < 0) return undefined;
+    bytes[i] = high * 16 + low;
+  }
+  return bytes;
+}

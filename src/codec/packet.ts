@@ -1,0 +1,326 @@
+import { type Annotation, annotate } from './annotate.js';
+import type { Catalog } from './catalog.js';
+import type { Addresses, Sealed, Verdict } from './checksum/seal.js';
+import { BROKEN, Cuts, dissect, OWN, PARTIAL, SHORT } from './dissect.js';
+import type { Loose } from './field.js';
+import { toHex } from './hex.js';
+import { layerNotes, type Note } from './notes.js';
+import type { Computed, Protocol } from './protocol.js';
+import { Reading, type Trace } from './reading.js';
+import { setPath } from './struct.js';
+import { Writer } from './writer.js';
+
+/** What is known of a packet beside its bytes. */
+export interface Frame {
+  readonly number?: number;
+  /** Seconds with nanoseconds, as text: no number holds it exactly. */
+  readonly time?: string;
+  /** Bytes on the wire, and bytes that were captured. */
+  readonly len: number;
+  readonly caplen: number;
+  readonly linktype?: number;
+}
+
+export interface LayerJson {
+  protocol: string;
+  offset?: number;
+  length?: number;
+  /** Surplus bytes behind the layer of that index, outside of its own length. */
+  after?: number;
+  fields: Loose;
+  raw?: string;
+  annotations?: readonly Annotation[];
+}
+export interface PacketJson {
+  frame?: Frame;
+  layers: LayerJson[];
+  notes?: readonly Note[];
+}
+
+/** One layer of a packet. Nothing is read before it is asked for. */
+export class Layer {
+  private held: { fields: Loose; raw: string | undefined; problem: string } | undefined;
+
+  constructor(
+    readonly packet: Packet,
+    readonly protocol: Protocol,
+    readonly index: number,
+    /** Where the header starts. */
+    readonly offset: number,
+    /** Where the payload starts, and where it ends by the layer's own account. */
+    readonly body: number,
+    readonly stop: number,
+    /** Where what follows the payload starts. */
+    readonly tailStart: number,
+    /** Where all of the layer ends, its tail included. */
+    readonly end: number,
+    readonly flags: number,
+    /** For surplus bytes: the layer behind which they stand. */
+    readonly after: number | undefined,
+  ) {}
+
+  /** Bytes of the header. */
+  get length(): number {
+    return this.body - this.offset;
+  }
+
+  get fields(): Loose {
+    return this.read().fields;
+  }
+
+  /** The header's bytes, where its fields alone would not give them back. */
+  get raw(): string | undefined {
+    return this.read().raw;
+  }
+
+  /** Why the header could not be read to its end; empty if it could. */
+  get problem(): string {
+    return this.read().problem;
+  }
+
+  get notes(): readonly Note[] {
+    return layerNotes(this);
+  }
+
+  get annotations(): readonly Annotation[] {
+    return annotate(this);
+  }
+
+  /** One line about this layer. */
+  get summary(): string {
+    return this.protocol.plan.rules.summary?.(this.fields, this) ?? '';
+  }
+
+  /** The layer around this one, or within it. */
+  get outer(): Layer | undefined {
+    return this.packet.layers[this.index - 1];
+  }
+  get inner(): Layer | undefined {
+    return this.packet.layers[this.index + 1];
+  }
+
+  private read(): { fields: Loose; raw: string | undefined; problem: string } {
+    return (this.held ??= this.readFields());
+  }
+
+  private readFields(trace?: Trace[]): { fields: Loose; raw: string | undefined; problem: string } {
+    const { plan } = this.protocol;
+    const r = this.reading(trace);
+    const judge = plan.computed.some((one) => one.seal)
+      ? (path: string, v: Loose, at: number) => this.judge(plan.computed, path, v, at)
+      : undefined;
+    const fields = plan.struct.read(r, {}, judge);
+    const same = !r.problem && r.at === this.body && this.exact(fields);
+    const raw = same ? undefined : toHex(r.bytes, this.offset, this.body);
+    this.readTail(fields, trace);
+    return { fields, raw, problem: r.problem };
+  }
+
+  private reading(trace?: Trace[]): Reading {
+    const r = new Reading(this.packet.bytes, this.offset, this.offset, this.body);
+    r.trace = trace;
+    return r;
+  }
+
+  private exact(fields: Loose): boolean {
+    const { struct, rules } = this.protocol.plan;
+    const { bytes } = this.packet;
+    if (rules.exact) return rules.exact(bytes, this.offset);
+    if (!struct.compresses) return true;
+    // Names are compressed in many ways; ours is only one of them.
+    const w = new Writer();
+    try {
+      struct.write(w, fields);
+    } catch {
+      return false;
+    }
+    if (w.at !== this.length) return false;
+    for (let i = 0; i < w.at; i++) if (w.bytes[i] !== bytes[this.offset + i]) return false;
+    return true;
+  }
+
+  /** What follows the payload: a rule of the protocol says how many bytes each field has. */
+  private readTail(fields: Loose, trace?: Trace[]): void {
+    const { tail, rules, tailComputed } = this.protocol.plan;
+    const { tailStart: from, end } = this;
+    if (!tail || from >= end) return;
+    const { bytes } = this.packet;
+    const sizes = rules.tail?.({ bytes, start: this.offset, from, end }) ?? {};
+    const r = new Reading(bytes, from, from, end);
+    r.trace = trace;
+    for (const item of tail.items) {
+      if (item.kind !== 'part' || !sizes[item.key]) continue;
+      const at = r.at;
+      const stop = Math.min(end, at + (sizes[item.key] ?? 0));
+      const value = r.attempt(stop, () => item.field.read?.(r, fields, item.key));
+      if (value === undefined) fields[`${item.key}_raw`] = toHex(bytes, at, stop);
+      else fields[item.key] = value;
+      r.at = stop;
+      this.judge(tailComputed, item.key, fields, at);
+    }
+  }
+
+  private judge(computed: readonly Computed[], path: string, v: Loose, at: number): void {
+    for (const one of computed) {
+      const { seal, found } = one;
+      const parent = found.path[0] as string;
+      if (!seal || (one.path !== path && parent !== path)) continue;
+      const place = at + (found.cell.bit >> 3);
+      const stored = found.cell.place.number?.(this.packet.bytes, at) ?? 0;
+      const { verdict, expected } = this.verdict(one, place, stored);
+      setPath(v, `${one.path}_status`.split('.'), verdict);
+      if (verdict === 'bad') setPath(v, `${one.path}_expected`.split('.'), expected);
+    }
+  }
+
+  private verdict(
+    { seal }: Computed,
+    at: number,
+    stored: number,
+  ): { verdict: Verdict; expected?: number } {
+    if (!seal) return { verdict: 'unverified' };
+    const sealed: Sealed = {
+      bytes: this.packet.bytes,
+      start: this.offset,
+      body: this.body,
+      end: this.end,
+      at,
+      addresses: this.addresses(),
+    };
+    if (seal.absent(sealed, stored)) return { verdict: 'absent' };
+    const cut = seal.header ? this.flags & BROKEN : this.flags & (BROKEN | SHORT | PARTIAL);
+    if (cut !== 0) return { verdict: 'unverified' };
+    const expected = seal.compute(sealed);
+    if (seal.same(stored, expected)) return { verdict: 'good' };
+    if (seal.partial && sealed.addresses && seal.same(stored, seal.partial(sealed))) {
+      return { verdict: 'partial' };
+    }
+    return { verdict: 'bad', expected };
+  }
+
+  /** The addresses for the pseudo-header: those of the network layer, the last stop of its route. */
+  private addresses(): Addresses | undefined {
+    let final = -1;
+    for (let i = this.index - 1; i >= 0; i--) {
+      const { protocol, offset, body, packet } = this.packet.layers[i] as Layer;
+      const { rules } = protocol.plan;
+      if (final < 0) final = rules.finalAddress?.(packet.bytes, offset, body) ?? -1;
+      const found = rules.addresses?.(packet.bytes, offset, body);
+      if (found) return final < 0 ? found : { ...found, dst: final };
+    }
+    return undefined;
+  }
+
+  /** Every field with its place, in the order of the bytes. */
+  trace(): Trace[] {
+    const found: Trace[] = [];
+    this.readFields(found);
+    return found;
+  }
+
+  get remarks(): Reading['remarks'] {
+    const r = this.reading();
+    this.protocol.plan.struct.read(r);
+    return r.remarks;
+  }
+
+  toJSON(annotated = false): LayerJson {
+    const { fields, raw } = this.read();
+    return {
+      protocol: this.protocol.name,
+      offset: this.offset,
+      length: this.length,
+      ...(this.after === undefined ? {} : { after: this.after }),
+      fields,
+      ...(raw === undefined ? {} : { raw }),
+      ...(annotated ? { annotations: this.annotations } : {}),
+    };
+  }
+}
+
+/** A packet: its bytes, and its layers in wire order. */
+export class Packet {
+  readonly layers: readonly Layer[];
+
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly frame: Frame,
+    cuts: Cuts,
+    catalog: Catalog,
+  ) {
+    this.layers = layersOf(this, cuts, catalog);
+  }
+
+  get notes(): readonly Note[] {
+    return this.layers.flatMap((layer) => layer.notes);
+  }
+
+  layer(name: string): Layer | undefined {
+    return this.layers.find((layer) => layer.protocol.name === name);
+  }
+
+  toJSON(): PacketJson {
+    return this.json();
+  }
+
+  json(look: { annotate?: boolean } = {}): PacketJson {
+    return {
+      frame: this.frame,
+      layers: this.layers.map((layer) => layer.toJSON(look.annotate)),
+      notes: this.notes,
+    };
+  }
+}
+
+/**
+ * Layers with their ends settled, from the innermost out: bytes that a layer's own length leaves
+ * over go to the tail of the nearest layer around that has one, else they are data behind it.
+ */
+function layersOf(packet: Packet, cuts: Cuts, catalog: Catalog): Layer[] {
+  const layers: Layer[] = new Array(cuts.count);
+  const surplus: { from: number; to: number; after: number }[] = [];
+  const end0 = cuts.limit[0] as number;
+  let claimed = cuts.stop[cuts.count - 1] as number;
+  for (let i = cuts.count - 1; i >= 0; i--) {
+    const p = cuts.protocols[i] as Protocol;
+    const flags = cuts.flags[i] as number;
+    const stop = cuts.stop[i] as number;
+    const inside = Math.min(stop, claimed);
+    if (p.plan.tail) {
+      claimed = cuts.limit[i] as number;
+    } else if (flags & OWN) {
+      if (claimed < stop) surplus.push({ from: claimed, to: stop, after: i + 1 });
+      claimed = stop;
+    }
+    layers[i] = new Layer(
+      packet,
+      p,
+      i,
+      cuts.start[i] as number,
+      cuts.body[i] as number,
+      stop,
+      inside,
+      claimed,
+      flags,
+      undefined,
+    );
+  }
+  if (claimed < end0) surplus.push({ from: claimed, to: end0, after: 0 });
+  for (const { from, to, after } of surplus) {
+    layers.push(new Layer(packet, catalog.data, layers.length, from, to, to, to, to, 0, after));
+  }
+  return layers;
+}
+
+const scratch = new Cuts();
+
+/** Cuts a packet into layers; its fields are read when somebody asks for them. */
+export function decodeWith(
+  catalog: Catalog,
+  first: Protocol,
+  bytes: Uint8Array,
+  frame: Frame,
+): Packet {
+  dissect(bytes, 0, bytes.length, first, catalog, scratch);
+  return new Packet(bytes, frame, scratch, catalog);
+}

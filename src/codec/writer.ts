@@ -1,0 +1,44 @@
+/** A growing row of bytes. Reused from packet to packet: `bytes` is scratch, `copy` is for keeps. */
+export class Writer {
+  bytes = new Uint8Array(4096);
+  at = 0;
+  /** Where the layer that is written now starts: compressed names count from here. */
+  start = 0;
+  /** Names written in this layer, and where: later ones point back to them. */
+  names: Map<string, number> | undefined;
+
+  reset(): void {
+    this.at = 0;
+    this.start = 0;
+    this.names = undefined;
+  }
+
+  /** Starts a layer. */
+  layer(): void {
+    this.start = this.at;
+    this.names = undefined;
+  }
+
+  /** Makes room for `size` zero bytes, and gives back where they stand. */
+  take(size: number): number {
+    const from = this.at;
+    this.at = from + size;
+    if (this.at > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(this.at, 2 * this.bytes.length));
+      larger.set(this.bytes.subarray(0, from));
+      this.bytes = larger;
+    } else {
+      this.bytes.fill(0, from, this.at);
+    }
+    return from;
+  }
+
+  put(bytes: Uint8Array): void {
+    const from = this.take(bytes.length);
+    this.bytes.set(bytes, from);
+  }
+
+  copy(): Uint8Array {
+    return this.bytes.slice(0, this.at);
+  }
+}

@@ -1,0 +1,62 @@
+import { internet } from '../../codec/checksum/seal.js';
+import { flag, group, ipv4, uint } from '../../codec/fixed.js';
+import { protocol } from '../../codec/protocol.js';
+import { ipProtocols } from '../../registries/ip-protocols.js';
+import { hex, ipv4Means } from '../show.js';
+import { dsfield } from './dsfield.js';
+import { finalStop, ipOptions } from './ip-options.js';
+
+export const ip = protocol({
+  name: 'ip',
+  title: 'Internet Protocol v4',
+  rfc: 'RFC 791',
+  carriedBy: {
+    ethertype: 0x0800,
+    'ip.proto': 4,
+    linktype: 228,
+    'ip.version': 4,
+    'ppp.protocol': 0x21,
+    family: 2,
+  },
+  fields: {
+    version: uint(4, 'Version', 'always 4', { init: 4 }),
+    hdr_len: uint(4, 'Header length', 'in bytes, options included', { scale: 4 }),
+    dsfield,
+    len: uint(16, 'Total length', 'header and payload, in bytes'),
+    id: uint(16, 'Identification', 'the same in all fragments of a datagram', { show: hex(4) }),
+    flags: group('Flags', 'may it be fragmented, do more fragments follow', {
+      rb: flag('Reserved', 'must be zero'),
+      df: flag("Don't fragment", 'routers must not fragment it'),
+      mf: flag('More fragments', 'more fragments follow'),
+    }),
+    frag_offset: uint(13, 'Fragment offset', 'in bytes, a multiple of 8', { scale: 8 }),
+    ttl: uint(8, 'Time to live', 'hops the datagram may still take', { init: 64 }),
+    proto: uint(8, 'Protocol', 'what the payload is', { names: ipProtocols, init: 255 }),
+    checksum: uint(16, 'Header checksum', 'RFC 1071 over the header', { show: hex(4) }),
+    src: ipv4('Source', 'address of the sender', { means: ipv4Means }),
+    dst: ipv4('Destination', 'address of the receiver', { means: ipv4Means }),
+    opt: ipOptions,
+  },
+  rules: (f) => ({
+    headerLength: f.hdr_len,
+    // 0: the network card was to fill it in, having cut the segment (TSO).
+    totalLength: (b, o) => f.len(b, o) || -1,
+    selects: { 'ip.proto': f.proto },
+    opaque: (b, o) => f.frag_offset(b, o) > 0,
+    fragment: (b, o) => f.frag_offset(b, o) > 0 || f.flags.mf(b, o) === 1,
+    derived: { hdr_len: 'header', len: 'total', proto: 'next' },
+    align: { to: 4, unless: 'hdr_len' },
+    sealed: { checksum: internet({ over: 'header' }) },
+    // A source route's last stop is in the pseudo-header (RFC 1122, 4.1.3.4 and 4.2.3.5).
+    addresses: (b, o, body) => ({ bytes: b, size: 4, src: o + 12, dst: finalStop(b, o, body) }),
+    checks: [
+      {
+        severity: 'error',
+        field: 'version',
+        when: (v) => v.version !== 4,
+        text: 'version is not 4',
+      },
+    ],
+    summary: (v) => `${v.src} → ${v.dst}`,
+  }),
+});

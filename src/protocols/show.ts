@@ -1,0 +1,21 @@
+import { parseIpv4, parseIpv6, parseMac } from '../codec/address.js';
+import { ipv4Kind, ipv6Kind, macKind } from '../registries/addresses.js';
+
+/** Numbers that people know in hex: `0x00ff`. */
+export const hex = (digits: number) => (value: number) =>
+  `0x${value.toString(16).padStart(digits, '0')}`;
+
+export function ipv4Means(text: string): string | undefined {
+  const address = parseIpv4(text);
+  return address === undefined ? undefined : ipv4Kind(address);
+}
+
+export function ipv6Means(text: string): string | undefined {
+  const address = parseIpv6(text);
+  return address && ipv6Kind(address);
+}
+
+export function macMeans(text: string): string | undefined {
+  const address = parseMac(text);
+  return address === undefined ? undefined : macKind(address);
+}

@@ -1,0 +1,31 @@
+import { names } from '../codec/names.js';
+
+/** Differentiated services code points: six bits of IPv4's and IPv6's traffic class. */
+export const dscp = names({
+  cs0: [0, 'CS0, default forwarding'],
+  default: [0, 'CS0, default forwarding'],
+  be: [0, 'CS0, default forwarding'],
+  le: [1, 'LE, lower effort'],
+  cs1: [8, 'CS1'],
+  af11: [10, 'AF11, assured forwarding class 1, low drop'],
+  af12: [12, 'AF12, assured forwarding class 1, medium drop'],
+  af13: [14, 'AF13, assured forwarding class 1, high drop'],
+  cs2: [16, 'CS2'],
+  af21: [18, 'AF21, assured forwarding class 2, low drop'],
+  af22: [20, 'AF22, assured forwarding class 2, medium drop'],
+  af23: [22, 'AF23, assured forwarding class 2, high drop'],
+  cs3: [24, 'CS3'],
+  af31: [26, 'AF31, assured forwarding class 3, low drop'],
+  af32: [28, 'AF32, assured forwarding class 3, medium drop'],
+  af33: [30, 'AF33, assured forwarding class 3, high drop'],
+  cs4: [32, 'CS4'],
+  af41: [34, 'AF41, assured forwarding class 4, low drop'],
+  af42: [36, 'AF42, assured forwarding class 4, medium drop'],
+  af43: [38, 'AF43, assured forwarding class 4, high drop'],
+  cs5: [40, 'CS5'],
+  'voice-admit': [44, 'Voice-Admit, admitted telephony'],
+  nqb: [45, 'NQB, non-queue-building'],
+  ef: [46, 'EF, expedited forwarding'],
+  cs6: [48, 'CS6, network control'],
+  cs7: [56, 'CS7'],
+});

@@ -1,0 +1,28 @@
+import { names } from '../codec/names.js';
+
+export const mobilityTypes = names({
+  brr: [0, 'Binding refresh request'],
+  hoti: [1, 'Home test init'],
+  coti: [2, 'Care-of test init'],
+  hot: [3, 'Home test'],
+  cot: [4, 'Care-of test'],
+  bu: [5, 'Binding update'],
+  ba: [6, 'Binding acknowledgement'],
+  be: [7, 'Binding error'],
+  fbu: [8, 'Fast binding update'],
+  fback: [9, 'Fast binding acknowledgment'],
+  fna: [10, 'Fast neighbor advertisement (deprecated)'],
+  exp: [11, 'Experimental'],
+  has: [12, 'Home agent switch'],
+  heartbeat: [13, 'Heartbeat'],
+  hi: [14, 'Handover initiate'],
+  hack: [15, 'Handover acknowledge'],
+  br: [16, 'Binding revocation'],
+  lri: [17, 'Localized routing initiation'],
+  lra: [18, 'Localized routing acknowledgment'],
+  upn: [19, 'Update notification'],
+  upa: [20, 'Update notification acknowledgement'],
+  fb: [21, 'Flow binding'],
+  subq: [22, 'Subscription query'],
+  subr: [23, 'Subscription response'],
+});

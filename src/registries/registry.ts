@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import type { Names } from '../codec/names.js';
+
+/** One line of a table: `number[-last][/kind] TAB name [TAB text [TAB alias,alias]]`. */
+interface Entry {
+  readonly first: number;
+  readonly last: number;
+  readonly kind: string | undefined;
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface RegistryOptions {
+  /** Of a table shared by several: its lines for this one (`512/tcp`) and those for all (`53`). */
+  readonly kind?: string;
+}
+
+const tables = new Map<string, string>();
+
+function table(file: string): string {
+  let text = tables.get(file);
+  if (text === undefined) {
+    // The tables are ASCII; latin1 takes their bytes as they are, without UTF-8's checks.
+    text = readFileSync(new URL(`./data/${file}.txt`, import.meta.url), 'latin1');
+    tables.set(file, text);
+  }
+  return text;
+}
+
+function parse(line: string): Entry {
+  const [key = '', name = '', text] = line.split('\t');
+  const [range = '', kind] = key.split('/');
+  const [first = '', last = first] = range.split('-');
+  return { first: Number(first), last: Number(last), kind, name, text: text || name };
+}
+
+/**
+ * The entry of a number, found by halving the text: a table of six thousand lines is not worth
+ * parsing for the two that a packet asks for. Lines are in the order of their first number, and
+ * none begins within the range of another, so only lines that begin alike can hold the number.
+ */
+function find(text: string, value: number, kind: string | undefined): Entry | undefined {
+  const top = text.indexOf('\n') + 1;
+  let low = top;
+  let high = text.length;
+  while (low < high) {
+    const start = text.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1;
+    // Stops at what is no digit; decimal, or hexadecimal after 0x.
+    if (parseInt(text.slice(start, start + 6)) <= value) low = text.indexOf('\n', start) + 1;
+    else high = start;
+  }
+  let nearest: number | undefined;
+  while (low > top) {
+    const start = text.lastIndexOf('\n', low - 2) + 1;
+    const entry = parse(text.slice(start, low - 1));
+    nearest ??= entry.first;
+    if (entry.first !== nearest) return undefined;
+    if (value <= entry.last && (!entry.kind || entry.kind === kind)) return entry;
+    low = start;
+  }
+  return undefined;
+}
+
+/** The number of a name, or else of an alias; `_` and `-` are the same. */
+function search(text: string, name: string, kind: string | undefined): number | undefined {
+  if (!/^[\w.+*/-]+$/.test(name)) return undefined;
+  const key = `^(\\w+)(?:-\\w+)?${kind ? `(?:/${kind})?` : ''}\\t`;
+  const wanted = name.replace(/\W/g, '\\$&').replace(/\\-|_/g, '[-_]');
+  const found =
+    new RegExp(`${key}${wanted}(?:\\t|$)`, 'im').exec(text) ??
+    new RegExp(`${key}[^\\t\\n]+\\t[^\\t\\n]*\\t(?:.*,)?${wanted}(?:,|$)`, 'im').exec(text);
+  return found ? Number(found[1]) : undefined;
+}
+
+/** The names in `data/<file>.txt`, which is read when somebody first asks for one of them. */
+export function registry(file: string, { kind }: RegistryOptions = {}): Names {
+  // Ports that have no name are asked for as often as those that have one: keep both answers.
+  const byNumber = new Map<number, Entry | undefined>();
+  const byName = new Map<string, number>();
+
+  const entryOf = (value: number): Entry | undefined => {
+    let entry = byNumber.get(value);
+    // No number in the tables has more than 16 bits, which also bounds what is kept.
+    if (entry !== undefined || value !== (value & 0xffff) || byNumber.has(value)) return entry;
+    entry = find(table(file), value, kind);
+    byNumber.set(value, entry);
+    return entry;
+  };
+
+  return {
+    nameOf: (value) => entryOf(value)?.name,
+    textOf: (value) => entryOf(value)?.text,
+    numberOf(name) {
+      const lower = name.toLowerCase();
+      let value = byName.get(lower);
+      if (value === undefined) {
+        value = search(table(file), lower, kind);
+        if (value !== undefined) byName.set(lower, value);
+      }
+      return value;
+    },
+    *entries() {
+      const lines = table(file).split('\n').slice(1, -1);
+      for (const line of lines) {
+        const entry = parse(line);
+        if (entry.kind && entry.kind !== kind) continue;
+        for (let value = entry.first; value <= entry.last; value++) yield [value, entry.name];
+      }
+    },
+  };
+}

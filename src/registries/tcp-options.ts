@@ -1,0 +1,3 @@
+import { registry } from './registry.js';
+
+export const ianaTcpOptionKinds = registry('tcp-options');
