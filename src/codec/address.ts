@@ -1,4 +1,4 @@
-import { toHex } from './hex.js';
+import { hexDigit, toHex } from './hex.js';
 
 /** 0xc0000201 -> `192.0.2.1` */
 export function ipv4Text(address: number): string {
@@ -7,14 +7,25 @@ export function ipv4Text(address: number): string {
 
 /** Dotted quad only: `10.1` and `010.0.0.1` mean different things to different programs. */
 export function parseIpv4(text: string): number | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
   let value = 0;
-  for (const part of parts) {
-    if (!/^(0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return undefined;
-    value = value * 256 + Number(part);
+  let octet = 0;
+  let digits = 0;
+  let dots = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 46) {
+      if (digits === 0 || ++dots > 3) return undefined;
+      value = value * 256 + octet;
+      octet = 0;
+      digits = 0;
+      continue;
+    }
+    if (code < 48 || code > 57 || (digits > 0 && octet === 0)) return undefined;
+    octet = octet * 10 + code - 48;
+    digits++;
+    if (octet > 255) return undefined;
   }
-  return value;
+  return dots === 3 && digits > 0 ? value * 256 + octet : undefined;
 }
 
 const OCTET = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
@@ -28,11 +39,17 @@ export function macText(address: number): string {
   );
 }
 
+const MAC = /^(?:[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}|(?:[\da-f]{4}\.){2}[\da-f]{4})$/i;
+
 /** `02:00:5e:00:00:01`, also with `-`, or in Cisco's three groups `0200.5e00.0001`. */
 export function parseMac(text: string): number | undefined {
-  const pairs = /^[\da-f]{2}([:-])[\da-f]{2}(\1[\da-f]{2}){4}$/i.test(text);
-  const quads = /^[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}$/i.test(text);
-  return pairs || quads ? Number.parseInt(text.replace(/[:.-]/g, ''), 16) : undefined;
+  if (!MAC.test(text)) return undefined;
+  let value = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = hexDigit(text.charCodeAt(i));
+    if (digit >= 0) value = value * 16 + digit;
+  }
+  return value;
 }
 
 /** RFC 5952: lower case, the longest run of zero groups as `::`, IPv4-mapped in dotted form. */

@@ -1,4 +1,4 @@
-import type { Field } from './field.js';
+import type { Field, Loose } from './field.js';
 import { rawBits } from './fixed.js';
 import type { Layer } from './packet.js';
 
@@ -23,7 +23,7 @@ export interface Annotation {
 export function annotate(layer: Layer): Annotation[] {
   const { bytes } = layer.packet;
   return layer.trace().map(({ path, field, bit, width, value }) => {
-    const meaning = meaningOf(field, value);
+    const meaning = meaningOf(field, value, layer.fields);
     return {
       name: path.join('.'),
       filter: field.filter ?? [layer.protocol.name, ...path.filter(isKey)].join('.'),
@@ -51,7 +51,7 @@ export function textOf(field: Field, value: unknown): string {
 }
 
 /** What the value says: its name, or what the declaration tells of it. */
-export function meaningOf(field: Field, value: unknown): string | undefined {
+export function meaningOf(field: Field, value: unknown, fields: Loose): string | undefined {
   const named = typeof value === 'number' ? field.names?.textOf(value) : undefined;
-  return named ?? field.means?.(value);
+  return named ?? field.means?.(value, fields);
 }

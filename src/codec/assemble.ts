@@ -1,10 +1,11 @@
 import { Catalog } from './catalog.js';
-import type { Addresses, Sealed } from './checksum/seal.js';
+import type { Sealed } from './checksum/seal.js';
 import { FieldError, type Loose } from './field.js';
 import { bytesFrom } from './fixed.js';
 import type { Computed, Derivation, Derive, Plan, Protocol } from './protocol.js';
+import { pseudoAddresses } from './pseudo.js';
 import { Reading } from './reading.js';
-import { getPath } from './struct.js';
+import { getPath, isComment } from './struct.js';
 import { Writer } from './writer.js';
 
 /** A layer as build is given it. */
@@ -33,16 +34,29 @@ export interface AssembleLook {
 }
 
 /** Where a layer landed. */
-interface Landed extends LayerGiven {
-  readonly index: number;
-  start: number;
-  body: number;
+class Landed implements LayerGiven {
+  readonly protocol: Protocol;
+  readonly fields: Loose;
+  readonly raw: string | undefined;
+  readonly after: number | undefined;
+  offset = 0;
+  body = 0;
   /** Where the payload ends, and then the tail. */
-  stop: number;
-  end: number;
+  stop = 0;
+  end = 0;
   /** Offsets of the items of the header and of the tail. */
-  readonly at: number[];
-  readonly tailAt: number[];
+  readonly at: number[] = [];
+  readonly tailAt: number[] = [];
+
+  constructor(
+    layer: LayerGiven,
+    readonly index: number,
+  ) {
+    this.protocol = layer.protocol;
+    this.fields = layer.fields;
+    this.raw = layer.raw;
+    this.after = layer.after;
+  }
 }
 
 const shared = new Writer();
@@ -51,18 +65,8 @@ const shared = new Writer();
 export function assemble(layers: readonly LayerGiven[], look: AssembleLook = {}): Uint8Array {
   const w = shared;
   w.reset();
-  const landed = layers.map(
-    (layer, index): Landed => ({
-      ...layer,
-      index,
-      start: 0,
-      body: 0,
-      stop: 0,
-      end: 0,
-      at: [],
-      tailAt: [],
-    }),
-  );
+  w.fix = look.fix ?? false;
+  const landed = layers.map((layer, index) => new Landed(layer, index));
   const inside = landed.filter((layer) => layer.after === undefined);
   for (const layer of inside) writeHead(w, layer);
   writeEnds(w, inside, landed);
@@ -74,19 +78,19 @@ export function assemble(layers: readonly LayerGiven[], look: AssembleLook = {})
 
 function writeHead(w: Writer, layer: Landed): void {
   const { protocol, fields, raw, at } = layer;
-  const { struct, rules } = protocol.plan;
+  const { struct, rules, alignUnless } = protocol.plan;
   w.layer();
-  layer.start = w.at;
+  layer.offset = w.at;
   try {
     if (raw !== undefined) {
       const bytes = bytesFrom(raw);
       refuseEdit(protocol, bytes, fields);
       w.put(bytes);
     } else {
-      struct.write(w, own(protocol.plan, fields), at);
+      struct.write(w, fields, at);
       const { align } = rules;
-      if (align && getPath(fields, align.unless.split('.')) === undefined) {
-        const missing = (align.to - ((w.at - layer.start) % align.to)) % align.to;
+      if (align && getPath(fields, alignUnless) === undefined) {
+        const missing = (align.to - ((w.at - layer.offset) % align.to)) % align.to;
         w.put(align.fill?.(missing) ?? new Uint8Array(missing));
       }
     }
@@ -96,29 +100,15 @@ function writeHead(w: Writer, layer: Landed): void {
   layer.body = w.at;
 }
 
-/** The fields of the header, without those of the tail. */
-function own({ tail }: Plan, fields: Loose): Loose {
-  if (!tail) return fields;
-  const head = { ...fields };
-  for (const { key } of tailParts(tail)) {
-    delete head[key];
-    delete head[`${key}_raw`];
-  }
-  return head;
-}
-
-const tailParts = (tail: NonNullable<Plan['tail']>) =>
-  tail.items.filter((item) => item.kind === 'part');
-
 /** Beside raw bytes, fields are only what these bytes say: an edit would have no effect. */
 function refuseEdit(protocol: Protocol, bytes: Uint8Array, fields: Loose): void {
   const r = new Reading(bytes, 0, 0, bytes.length);
   const { struct } = protocol.plan;
   const found = struct.read(r);
-  const given = own(protocol.plan, fields);
-  for (const key of Object.keys(given)) {
-    if (/_(status|expected)$/.test(key)) continue;
-    if (!covers(found[key], given[key])) {
+  const { tail } = protocol.plan;
+  for (const key of Object.keys(fields)) {
+    if (isComment(key) || tail?.has(key.replace(/_raw$/, ''))) continue;
+    if (!covers(found[key], fields[key])) {
       throw new FieldError(key, 'edited beside raw bytes: drop `raw` to encode the fields instead');
     }
   }
@@ -130,7 +120,7 @@ function covers(found: unknown, given: unknown): boolean {
   const { length } = Object.keys(given);
   if (Array.isArray(given) && length !== Object.keys(found).length) return false;
   return Object.entries(given).every(
-    ([key, value]) => /_(status|expected)$/.test(key) || covers((found as Loose)[key], value),
+    ([key, value]) => isComment(key) || covers((found as Loose)[key], value),
   );
 }
 
@@ -138,11 +128,11 @@ function covers(found: unknown, given: unknown): boolean {
 function writeEnds(w: Writer, inside: readonly Landed[], all: readonly Landed[]): void {
   for (let i = inside.length - 1; i >= 0; i--) {
     const layer = inside[i] as Landed;
-    const { tail } = layer.protocol.plan;
+    const { tail, tailParts } = layer.protocol.plan;
     layer.stop = w.at;
     if (tail) {
       w.layer();
-      for (const item of tailParts(tail)) {
+      for (const item of tailParts) {
         const raw = layer.fields[`${item.key}_raw`];
         const value = layer.fields[item.key];
         layer.tailAt[item.index] = w.at;
@@ -213,9 +203,9 @@ function factsOf(all: readonly Landed[], layer: Landed): Derivation<any> {
   const [table = ''] = Object.keys(layer.protocol.plan.rules.selects ?? {});
   const number = (name: string) => Catalog.number(next, name);
   return {
-    header: layer.body - layer.start,
+    header: layer.body - layer.offset,
     payload: layer.stop - layer.body,
-    total: layer.end - layer.start,
+    total: layer.end - layer.offset,
     next: number(table),
     number,
     given: layer.fields,
@@ -236,11 +226,11 @@ function seal(w: Writer, all: readonly Landed[], layer: Landed, look: AssembleLo
       if (given !== undefined && !look.fix && !look.warn) continue;
       const sealed: Sealed = {
         bytes: w.bytes,
-        start: layer.start,
+        start: layer.offset,
         body: layer.body,
         end: layer.end,
         at: at + (cell.bit >> 3),
-        addresses: addressesFor(w, all, layer),
+        addresses: pseudoAddresses(w.bytes, all, layer.index),
       };
       const stored = cell.place.number?.(w.bytes, at) ?? 0;
       if (given !== undefined && one.seal.absent(sealed, stored)) continue;
@@ -249,16 +239,4 @@ function seal(w: Writer, all: readonly Landed[], layer: Landed, look: AssembleLo
       settle(one, w, at, layer, given, value, look);
     }
   }
-}
-
-function addressesFor(w: Writer, all: readonly Landed[], layer: Landed): Addresses | undefined {
-  let final = -1;
-  for (let i = layer.index - 1; i >= 0; i--) {
-    const { protocol, start, body } = all[i] as Landed;
-    const { rules } = protocol.plan;
-    if (final < 0) final = rules.finalAddress?.(w.bytes, start, body) ?? -1;
-    const found = rules.addresses?.(w.bytes, start, body);
-    if (found) return final < 0 ? found : { ...found, dst: final };
-  }
-  return undefined;
 }

@@ -89,5 +89,33 @@ export function setter(bit: number, width: number): Setter {
         b[o + i + 3] = v;
       };
   }
+  const span = ((bit & 7) + width + 7) >> 3;
+  const shift = span * 8 - (bit & 7) - width;
+  if (span === 1) {
+    const keep = ~((2 ** width - 1) << shift);
+    return (b, o, v) => {
+      b[o + i] = ((b[o + i] as number) & keep) | (v << shift);
+    };
+  }
+  if (span <= 3) {
+    const keep = ~((2 ** width - 1) << shift);
+    return (b, o, v) => putBytes(b, o + i, span, (getBytes(b, o + i, span) & keep) | (v << shift));
+  }
+  if ((bit & 7) === 0 && width % 8 === 0) return (b, o, v) => putBytes(b, o + i, width / 8, v);
   return (b, o, v) => putBits(b, o, bit, width, v);
+}
+
+/** Whole bytes, most significant first. */
+export function putBytes(bytes: Uint8Array, at: number, size: number, value: number): void {
+  let left = value;
+  for (let i = at + size - 1; i >= at; i--) {
+    bytes[i] = left;
+    left = Math.floor(left / 256);
+  }
+}
+
+export function getBytes(bytes: Uint8Array, at: number, size: number): number {
+  let value = 0;
+  for (let i = at; i < at + size; i++) value = value * 256 + (bytes[i] as number);
+  return value;
 }

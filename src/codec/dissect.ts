@@ -63,7 +63,7 @@ export function dissect(
     const body = at + header;
     let stop = limit;
     if (rules.totalLength !== undefined && (flags & BROKEN) === 0) {
-      const total = rules.totalLength(bytes, at, header);
+      const total = rules.totalLength(bytes, at, header, limit);
       if (total >= 0) {
         flags |= OWN;
         if (total < header) flags |= ABSURD;
@@ -101,7 +101,7 @@ function headerOf(plan: Plan, bytes: Uint8Array, at: number, room: number): numb
   if (room < struct.head) return UNREADABLE;
   if (struct.fixed) return struct.head;
   if (rules.headerLength !== undefined) {
-    const told = rules.headerLength(bytes, at);
+    const told = rules.headerLength(bytes, at, at + room);
     return told < struct.head ? TOO_SMALL : told;
   }
   const r = new Reading(bytes, at, at, at + room);

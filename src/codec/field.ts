@@ -48,8 +48,8 @@ export interface Field<Out = any, In = any> {
   readonly names?: Names | undefined;
   /** Wireshark's filter name, where it is not the path of the keys. */
   readonly filter?: string | undefined;
-  /** The field's text for people, beside what the value itself says. */
-  readonly means?: ((value: Out) => string | undefined) | undefined;
+  /** The field's text for people, beside what the value itself says; `fields` are those of the layer. */
+  readonly means?: ((value: Out, fields: Loose) => string | undefined) | undefined;
   /** How the value is written for people; the value itself if left out. */
   readonly show?: ((value: Out) => string) | undefined;
   /** The same bits go under another key for some values (eth.type and eth.len). */
@@ -72,6 +72,8 @@ export interface Field<Out = any, In = any> {
   readonly entry?: Fields | Field | undefined;
   /** Its keys stand in the object around it, not in one of their own. */
   readonly inline?: ((v: Loose) => Iterable<string>) | undefined;
+  /** What is written depends on the fields before it. */
+  readonly dependent?: boolean | undefined;
   /** It may be missing: then neither read nor written. */
   readonly optional?: ((v: Loose) => boolean) | undefined;
   /** The field before it that says how long it is, or how many there are. */
@@ -97,6 +99,10 @@ export interface Cell {
   readonly field: Field;
   readonly bit: number;
   readonly place: Place;
+  /** The place's own function, one step nearer. */
+  readonly value: Place['value'];
+  /** It stands under its own key, whatever its value. */
+  readonly plain: boolean;
 }
 
 // --- types that follow from a declaration ------------------------------------------------------

@@ -6,6 +6,7 @@ import {
   FieldError,
   type Fields,
   type Given,
+  type Loose,
   type Values,
 } from './field.js';
 import { fromHex, toHex } from './hex.js';
@@ -17,7 +18,7 @@ export interface Look<Out> {
   /** Wireshark's filter name, where it is not the path of the keys. */
   filter?: string;
   /** The value in words: `broadcast`, `48 hours`. */
-  means?: (value: Out) => string | undefined;
+  means?: (value: Out, fields: Loose) => string | undefined;
   show?: (value: Out) => string;
 }
 
@@ -270,7 +271,7 @@ export function group<const F extends Fields>(
         cells,
         value(b, o) {
           const v: Record<string, unknown> = {};
-          for (const cell of cells) v[cell.key] = cell.place.value(b, o);
+          for (const cell of cells) v[cell.key] = cell.value(b, o);
           return v;
         },
         put(b, o, given) {
@@ -310,12 +311,19 @@ export function putCell(cell: Cell, b: Uint8Array, o: number, given: unknown): v
   }
 }
 
+export function cellAt(key: string, field: Field, bit: number): Cell {
+  const place = field.place?.(bit);
+  if (!place) throw new Error(`${key}: only fixed fields have a place`);
+  const path = key.split('.');
+  const plain = path.length === 1 && !field.alias;
+  return { key, path, field, bit, place, value: place.value, plain };
+}
+
 /** Fixed fields one after another, from `bit` bits after the structure's start. */
 export function layOut(fields: Fields, bit: number): Cell[] {
   let at = bit;
   return Object.entries(fields).map(([key, field]) => {
-    if (!field.place) throw new Error(`${key}: only fixed fields have a place`);
-    const cell = { key, path: key.split('.'), field, bit: at, place: field.place(at) };
+    const cell = cellAt(key, field, at);
     at += field.bits;
     return cell;
   });

@@ -7,7 +7,8 @@ export function toHex(bytes: Uint8Array, from = 0, to = bytes.length): string {
   return text;
 }
 
-function digit(code: number): number {
+/** The value of a hex digit by its character code; negative: it is none. */
+export function hexDigit(code: number): number {
   if (code >= 48 && code <= 57) return code - 48;
   const letter = code | 32;
   return letter >= 97 && letter <= 102 ? letter - 87 : -1;
@@ -18,8 +19,8 @@ export function fromHex(text: string): Uint8Array | undefined {
   if (text.length % 2) return undefined;
   const bytes = new Uint8Array(text.length / 2);
   for (let i = 0; i < bytes.length; i++) {
-    const high = digit(text.charCodeAt(2 * i));
-    const low = digit(text.charCodeAt(2 * i + 1));
+    const high = hexDigit(text.charCodeAt(2 * i));
+    const low = hexDigit(text.charCodeAt(2 * i + 1));
     if (high < 0 || low < 0) return undefined;
     bytes[i] = high * 16 + low;
   }

@@ -1,7 +1,7 @@
+import type { Verdict } from './checksum/seal.js';
 import { ABSURD, BROKEN, PARTIAL, QUOTED, SHORT } from './dissect.js';
-import type { Loose } from './field.js';
 import type { Layer } from './packet.js';
-import type { Severity } from './protocol.js';
+import type { Computed, Severity } from './protocol.js';
 import { getPath } from './struct.js';
 
 /** Something odd about a packet: where, and why. */
@@ -17,14 +17,19 @@ export interface Note {
 }
 
 export function layerNotes(layer: Layer): Note[] {
-  return [...shapeNotes(layer), ...verdictNotes(layer), ...checkNotes(layer)];
+  const { seals, tailComputed } = layer.protocol.plan;
+  const notes: Note[] = [];
+  addShapeNotes(layer, notes);
+  addVerdictNotes(layer, seals, notes);
+  addVerdictNotes(layer, tailComputed, notes);
+  addCheckNotes(layer, notes);
+  return notes;
 }
 
 /** Lengths that do not fit, headers that end too soon, options that make no sense. */
-function shapeNotes(layer: Layer): Note[] {
-  const { protocol, flags, index, offset, length, problem } = layer;
-  const { struct, rules } = protocol.plan;
-  const notes: Note[] = [];
+function addShapeNotes(layer: Layer, notes: Note[]): void {
+  const { protocol, flags, index, offset, length, problem, remarks } = layer;
+  const { struct } = protocol.plan;
   const add = (severity: Severity, at: number, text: string) =>
     notes.push({ severity, layer: index, offset: at, text });
   // A quoted datagram is cut as a rule (RFC 792); a short capture is no fault of the packet.
@@ -36,21 +41,35 @@ function shapeNotes(layer: Layer): Note[] {
   } else if (problem) {
     add(severity, offset, `${protocol.title}: ${problem}`);
   }
+  if (flags & (ABSURD | SHORT) && !(flags & BROKEN)) {
+    for (const { text, absurd } of misfits(layer)) add(absurd ? 'error' : severity, offset, text);
+  }
+  for (const { at, text } of remarks) add('warning', at, text);
+}
+
+/** Lengths that the header tells and the bytes deny. */
+function misfits(layer: Layer): { text: string; absurd: boolean }[] {
+  const { protocol, offset, length, limit } = layer;
+  const { struct, rules } = protocol.plan;
   const { bytes } = layer.packet;
-  const header = rules.headerLength?.(bytes, offset) ?? length;
-  if (!(flags & BROKEN) && header < struct.head) {
-    add('error', offset, `header length ${header}: at least ${struct.head} bytes are needed`);
-  } else if (!(flags & BROKEN) && flags & SHORT && header > length) {
-    add(severity, offset, `header length ${header}, ${length} bytes left${promise(layer)}`);
+  const found: { text: string; absurd: boolean }[] = [];
+  const header = rules.headerLength?.(bytes, offset, limit) ?? length;
+  if (header < struct.head) {
+    const text = `header length ${header}: at least ${struct.head} bytes are needed`;
+    found.push({ text, absurd: true });
+  } else if (header > length) {
+    const text = `header length ${header}, ${length} bytes left${promise(layer)}`;
+    found.push({ text, absurd: false });
   }
-  const total = flags & BROKEN ? -1 : (rules.totalLength?.(bytes, offset, length) ?? -1);
-  if (total >= 0 && flags & ABSURD && total < length) {
-    add('error', offset, `length ${total} is less than the header of ${length} bytes`);
-  } else if (total > layer.stop - offset && flags & SHORT) {
-    add(severity, offset, `length ${total}, ${layer.stop - offset} bytes left${promise(layer)}`);
+  const total = rules.totalLength?.(bytes, offset, length, limit) ?? -1;
+  if (total >= 0 && total < length) {
+    const text = `length ${total} is less than the header of ${length} bytes`;
+    found.push({ text, absurd: true });
+  } else if (total > limit - offset) {
+    const text = `length ${total}, ${limit - offset} bytes left${promise(layer)}`;
+    found.push({ text, absurd: false });
   }
-  for (const { at, text } of layer.remarks ?? []) add('warning', at, text);
-  return notes;
+  return found;
 }
 
 /** Who promised the bytes that are there. */
@@ -63,40 +82,35 @@ function cutShort({ packet, end }: Layer): boolean {
 }
 
 /** Checksums that are wrong, or cannot be judged. */
-function verdictNotes(layer: Layer): Note[] {
-  const { fields, index, offset, flags, protocol } = layer;
-  return [...protocol.plan.computed, ...protocol.plan.tailComputed].flatMap(({ path, seal }) => {
-    if (!seal) return [];
-    const status = getPath(fields, `${path}_status`.split('.'));
-    const expected = getPath(fields, `${path}_expected`.split('.'));
+function addVerdictNotes(layer: Layer, computed: readonly Computed[], notes: Note[]): void {
+  const { fields, index, offset, flags } = layer;
+  for (const { path, status, expected } of computed) {
+    const verdict: Verdict | undefined = getPath(fields, status);
+    if (verdict === undefined || verdict === 'good' || verdict === 'absent') continue;
     const at = { layer: index, field: path, offset };
-    if (status === 'bad') {
-      const wanted = `0x${Number(expected).toString(16).padStart(4, '0')}`;
-      return [
-        { severity: 'warning' as Severity, ...at, text: `${path} is wrong: ${wanted} expected` },
-      ];
-    }
-    if (status === 'partial') {
+    if (verdict === 'bad') {
+      const wanted = `0x${Number(getPath(fields, expected)).toString(16).padStart(4, '0')}`;
+      notes.push({ severity: 'warning', ...at, text: `${path} is wrong: ${wanted} expected` });
+    } else if (verdict === 'partial') {
       const text = `${path} holds the sum of the pseudo-header alone: offloaded to the network card`;
-      return [{ severity: 'note' as Severity, ...at, text }];
-    }
-    if (status === 'unverified') {
+      notes.push({ severity: 'note', ...at, text });
+    } else {
       const why = flags & SHORT ? 'the packet is cut short' : 'only a part of the datagram is here';
-      return [{ severity: 'note' as Severity, ...at, text: `${path} cannot be checked: ${why}` }];
+      notes.push({ severity: 'note', ...at, text: `${path} cannot be checked: ${why}` });
     }
-    return [];
-  });
+  }
 }
 
-function checkNotes(layer: Layer): Note[] {
-  const { index, offset, flags, protocol, fields } = layer;
+function addCheckNotes(layer: Layer, notes: Note[]): void {
+  const { index, offset, flags, protocol, fields, problem } = layer;
+  const { checks } = protocol.plan.rules;
   // Half-read fields would raise false alarms.
-  if (flags & BROKEN || layer.problem) return [];
-  return (protocol.plan.rules.checks ?? []).flatMap(({ severity, field, when, text, rfc }) => {
-    if (!when(fields, layer)) return [];
-    const words = typeof text === 'function' ? text(fields as Loose, layer) : text;
+  if (!checks || flags & BROKEN || problem) return;
+  for (const { severity, field, when, text, rfc } of checks) {
+    if (!when(fields, layer)) continue;
+    const words = typeof text === 'function' ? text(fields, layer) : text;
     const where = field === undefined ? {} : { field };
     const source = rfc === undefined ? {} : { rfc };
-    return [{ severity, layer: index, ...where, offset, text: words, ...source }];
-  });
+    notes.push({ severity, layer: index, ...where, offset, text: words, ...source });
+  }
 }

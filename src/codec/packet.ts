@@ -1,12 +1,13 @@
 import { type Annotation, annotate } from './annotate.js';
 import type { Catalog } from './catalog.js';
-import type { Addresses, Sealed, Verdict } from './checksum/seal.js';
+import type { Sealed, Verdict } from './checksum/seal.js';
 import { BROKEN, Cuts, dissect, OWN, PARTIAL, SHORT } from './dissect.js';
 import type { Loose } from './field.js';
 import { toHex } from './hex.js';
 import { layerNotes, type Note } from './notes.js';
 import type { Computed, Protocol } from './protocol.js';
-import { Reading, type Trace } from './reading.js';
+import { pseudoAddresses } from './pseudo.js';
+import { Reading, type Remark, type Trace } from './reading.js';
 import { setPath } from './struct.js';
 import { Writer } from './writer.js';
 
@@ -37,9 +38,18 @@ export interface PacketJson {
   notes?: readonly Note[];
 }
 
+/** What reading a layer gave. */
+interface Held {
+  readonly fields: Loose;
+  readonly raw: string | undefined;
+  readonly problem: string;
+  readonly remarks: readonly Remark[];
+}
+const NONE: readonly Remark[] = [];
+
 /** One layer of a packet. Nothing is read before it is asked for. */
 export class Layer {
-  private held: { fields: Loose; raw: string | undefined; problem: string } | undefined;
+  private held: Held | undefined;
 
   constructor(
     readonly packet: Packet,
@@ -52,6 +62,8 @@ export class Layer {
     readonly stop: number,
     /** Where what follows the payload starts. */
     readonly tailStart: number,
+    /** Where the room ends that the layer around gives it. */
+    readonly limit: number,
     /** Where all of the layer ends, its tail included. */
     readonly end: number,
     readonly flags: number,
@@ -99,21 +111,21 @@ export class Layer {
     return this.packet.layers[this.index + 1];
   }
 
-  private read(): { fields: Loose; raw: string | undefined; problem: string } {
+  private read(): Held {
     return (this.held ??= this.readFields());
   }
 
-  private readFields(trace?: Trace[]): { fields: Loose; raw: string | undefined; problem: string } {
+  private readFields(trace?: Trace[]): Held {
     const { plan } = this.protocol;
     const r = this.reading(trace);
-    const judge = plan.computed.some((one) => one.seal)
-      ? (path: string, v: Loose, at: number) => this.judge(plan.computed, path, v, at)
+    const judge = plan.seals.length
+      ? (path: string, v: Loose, at: number) => this.judge(plan.seals, path, v, at)
       : undefined;
     const fields = plan.struct.read(r, {}, judge);
     const same = !r.problem && r.at === this.body && this.exact(fields);
     const raw = same ? undefined : toHex(r.bytes, this.offset, this.body);
     this.readTail(fields, trace);
-    return { fields, raw, problem: r.problem };
+    return { fields, raw, problem: r.problem, remarks: r.remarks ?? NONE };
   }
 
   private reading(trace?: Trace[]): Reading {
@@ -168,8 +180,8 @@ export class Layer {
       const place = at + (found.cell.bit >> 3);
       const stored = found.cell.place.number?.(this.packet.bytes, at) ?? 0;
       const { verdict, expected } = this.verdict(one, place, stored);
-      setPath(v, `${one.path}_status`.split('.'), verdict);
-      if (verdict === 'bad') setPath(v, `${one.path}_expected`.split('.'), expected);
+      setPath(v, one.status, verdict);
+      if (verdict === 'bad') setPath(v, one.expected, expected);
     }
   }
 
@@ -185,7 +197,7 @@ export class Layer {
       body: this.body,
       end: this.end,
       at,
-      addresses: this.addresses(),
+      addresses: pseudoAddresses(this.packet.bytes, this.packet.layers, this.index),
     };
     if (seal.absent(sealed, stored)) return { verdict: 'absent' };
     const cut = seal.header ? this.flags & BROKEN : this.flags & (BROKEN | SHORT | PARTIAL);
@@ -198,19 +210,6 @@ export class Layer {
     return { verdict: 'bad', expected };
   }
 
-  /** The addresses for the pseudo-header: those of the network layer, the last stop of its route. */
-  private addresses(): Addresses | undefined {
-    let final = -1;
-    for (let i = this.index - 1; i >= 0; i--) {
-      const { protocol, offset, body, packet } = this.packet.layers[i] as Layer;
-      const { rules } = protocol.plan;
-      if (final < 0) final = rules.finalAddress?.(packet.bytes, offset, body) ?? -1;
-      const found = rules.addresses?.(packet.bytes, offset, body);
-      if (found) return final < 0 ? found : { ...found, dst: final };
-    }
-    return undefined;
-  }
-
   /** Every field with its place, in the order of the bytes. */
   trace(): Trace[] {
     const found: Trace[] = [];
@@ -218,10 +217,9 @@ export class Layer {
     return found;
   }
 
-  get remarks(): Reading['remarks'] {
-    const r = this.reading();
-    this.protocol.plan.struct.read(r);
-    return r.remarks;
+  /** What was odd on the way. */
+  get remarks(): readonly Remark[] {
+    return this.read().remarks;
   }
 
   toJSON(annotated = false): LayerJson {
@@ -300,6 +298,7 @@ function layersOf(packet: Packet, cuts: Cuts, catalog: Catalog): Layer[] {
       cuts.body[i] as number,
       stop,
       inside,
+      cuts.limit[i] as number,
       claimed,
       flags,
       undefined,
@@ -307,7 +306,7 @@ function layersOf(packet: Packet, cuts: Cuts, catalog: Catalog): Layer[] {
   }
   if (claimed < end0) surplus.push({ from: claimed, to: end0, after: 0 });
   for (const { from, to, after } of surplus) {
-    layers.push(new Layer(packet, catalog.data, layers.length, from, to, to, to, to, 0, after));
+    layers.push(new Layer(packet, catalog.data, layers.length, from, to, to, to, to, to, 0, after));
   }
   return layers;
 }

@@ -149,8 +149,23 @@ export function optional<Out, In>(
   return { ...asPart(field), optional: when } as Field<Out | undefined, In>;
 }
 
+/** A field that is there if room is left for anything, or if it was given. */
+export function ifRoom<Out, In>(field: Field<Out, In>): Field<Out | undefined, In> {
+  const { place: _, init: __, ...part } = asPart(field);
+  return {
+    ...part,
+    read: (r, v, key) => (r.left > 0 ? part.read?.(r, v, key) : undefined),
+    write(w, value, v, key) {
+      if (value !== undefined) part.write?.(w, value, v, key);
+    },
+  };
+}
+
 /** The fallback of a choice that must fill its room: what the declared form does not fit. */
 const DATA = { data: bytes('Data', 'not decoded any further') } satisfies Fields;
+
+/** The path of a field before it, or a function: while reading it may look at what stands ahead. */
+type Chooser = string | ((v: Loose, ahead?: Reading) => string | number | undefined);
 
 type Alternatives = Readonly<Record<string, Fields>>;
 type DataIf<X> = X extends { exact: true } | { length: Extent } ? typeof DATA : never;
@@ -167,7 +182,7 @@ export function choice<
   const O extends Fields | undefined = undefined,
   const X extends { length?: Extent; exact?: boolean } = {},
 >(
-  by: string | ((v: Loose) => string | number | undefined),
+  by: Chooser,
   alternatives: A,
   otherwise?: O,
   look: X = {} as X,
@@ -179,8 +194,8 @@ export function choice<
   const data = exact ? new Struct(DATA) : undefined;
   const size = look.length === undefined ? undefined : sizeOf(look.length);
   // Made when first met: a packet meets few of the alternatives.
-  const chosen = (v: Loose): Struct | undefined => {
-    const key = String(keyOf(v));
+  const chosen = (v: Loose, ahead?: Reading): Struct | undefined => {
+    const key = String(keyOf(v, ahead));
     const fields = Object.hasOwn(alternatives, key) ? alternatives[key] : undefined;
     if (!fields) return other;
     let struct = structs.get(key);
@@ -188,7 +203,7 @@ export function choice<
     return struct;
   };
   const readExact = (r: Reading, v: Loose, end: number) => {
-    const struct = chosen(v);
+    const struct = chosen(v, r);
     // A copy, so that a failed attempt leaves nothing behind.
     const found = struct && r.attempt(end, () => struct.read(r, { ...v }));
     if (found) return Object.assign(v, found);
@@ -197,6 +212,7 @@ export function choice<
   return {
     bits: 0,
     label: 'Body',
+    dependent: true,
     help: 'depends on the fields before it',
     alternatives,
     compresses: [...Object.values(alternatives), otherwise ?? {}].some((fields) =>
@@ -208,7 +224,7 @@ export function choice<
       return [...keysOf(known), ...(exact ? ['data'] : [])];
     },
     read(r: Reading, v: Loose): any {
-      if (!exact) return chosen(v)?.read(r, v);
+      if (!exact) return chosen(v, r)?.read(r, v);
       const end = size ? endOf(r, size(v), 'the body') : r.end;
       return r.problem ? v : readExact(r, v, end);
     },

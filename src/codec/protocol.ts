@@ -1,9 +1,8 @@
 import type { LayerGiven } from './assemble.js';
-import type { Reader } from './bits.js';
 import type { Addresses, Seal } from './checksum/seal.js';
 import type { Fields, Given, Readers, Values } from './field.js';
 import type { Layer } from './packet.js';
-import { type Found, Struct } from './struct.js';
+import { type Found, type Part, Struct } from './struct.js';
 
 /** What a derived field may look at. Sizes in bytes. */
 export interface Derivation<F extends Fields> {
@@ -43,9 +42,14 @@ export type Severity = 'error' | 'warning' | 'note';
 /** The closed set of words with which a protocol says what is special about it. */
 export interface Rules<F extends Fields, T extends Fields> {
   /** Bytes of the header, options included. Left out: what reading it takes. */
-  readonly headerLength?: Reader;
+  readonly headerLength?: (bytes: Uint8Array, start: number, limit: number) => number;
   /** Bytes of the whole layer by its own account (negative: it does not tell). */
-  readonly totalLength?: (bytes: Uint8Array, start: number, header: number) => number;
+  readonly totalLength?: (
+    bytes: Uint8Array,
+    start: number,
+    header: number,
+    limit: number,
+  ) => number;
   /** The field that says what the payload is, by the table in which its numbers stand. */
   readonly selects?: Readonly<Record<string, Selector | readonly Selector[]>>;
   /** The payload does not start with a header. */
@@ -62,8 +66,13 @@ export interface Rules<F extends Fields, T extends Fields> {
   readonly align?: { readonly to: number; readonly unless: string; readonly fill?: Fill };
   /** Source and destination for the pseudo-header of what is carried. */
   readonly addresses?: (bytes: Uint8Array, start: number, body: number) => Addresses;
-  /** Where the address of the last stop of a route stands, for the pseudo-header; negative: nowhere. */
-  readonly finalAddress?: (bytes: Uint8Array, start: number, body: number) => number;
+  /** Changes these for what is carried: a route's last stop, a home address. */
+  readonly reroutes?: (
+    bytes: Uint8Array,
+    start: number,
+    body: number,
+    found: Addresses,
+  ) => Addresses;
   /** Canonical encoding gives these bytes back; left out: always. */
   readonly exact?: (bytes: Uint8Array, start: number) => boolean;
   /** Cuts what follows the payload into the fields of the tail, in bytes each. */
@@ -108,6 +117,9 @@ export interface Computed {
   readonly found: Found;
   readonly derive?: Derive<any>;
   readonly seal?: Seal;
+  /** Where the verdict goes, and what should stand there. */
+  readonly status: readonly string[];
+  readonly expected: readonly string[];
 }
 
 /** A declaration worked out: made when a protocol is first met. */
@@ -118,7 +130,11 @@ export interface Plan {
   readonly readers: Readers<any>;
   readonly choosers: readonly Chooser[];
   readonly computed: readonly Computed[];
+  readonly seals: readonly Computed[];
   readonly tailComputed: readonly Computed[];
+  /** The path of `align.unless`. */
+  readonly alignUnless: readonly string[];
+  readonly tailParts: readonly Part[];
 }
 
 export class Protocol<F extends Fields = any, T extends Fields = any> {
@@ -148,6 +164,8 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
     const readers = struct.readers();
     const rules: Rules<any, any> = make?.(readers) ?? {};
     const tail = tailFields && new Struct(tailFields);
+    // The tail's fields stand in the same object.
+    for (const key of Object.keys(tailFields ?? {})) struct.allow(key, `${key}_raw`);
     const choosers = Object.entries(rules.selects ?? {}).flatMap(([name, selectors]) => {
       const table = this.tables.get(name) ?? new Map();
       return [selectors].flat().map((select) => ({ select: select as Selector, table }));
@@ -158,10 +176,18 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
       if (!head && !behind) throw new Error(`${this.name}: no fixed field ${path}`);
       return { found: (head ?? behind) as Found, inTail: !head };
     };
-    const all = [
+    const all: (Computed & { inTail: boolean })[] = [
       ...Object.entries(rules.derived ?? {}).map(([path, derive]) => ({ path, derive })),
       ...Object.entries(rules.sealed ?? {}).map(([path, seal]) => ({ path, seal })),
-    ].map((one) => ({ ...one, ...found(one.path) }));
+    ].map((one) => ({
+      ...one,
+      ...found(one.path),
+      status: `${one.path}_status`.split('.'),
+      expected: `${one.path}_expected`.split('.'),
+    }));
+    for (const { found: place, path, seal } of all) {
+      if (seal && place.item.kind === 'run') place.item.sealed.add(path.split('.')[0] as string);
+    }
     return {
       struct,
       tail,
@@ -169,7 +195,10 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
       readers,
       choosers,
       computed: all.filter((one) => !one.inTail),
+      seals: all.filter((one) => !one.inTail && one.seal !== undefined),
       tailComputed: all.filter((one) => one.inTail),
+      alignUnless: rules.align?.unless.split('.') ?? [],
+      tailParts: tail?.items.filter((item) => item.kind === 'part') ?? [],
     };
   }
 }

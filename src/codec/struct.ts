@@ -6,7 +6,7 @@ import {
   type Loose,
   type Readers,
 } from './field.js';
-import { layOut, putCell } from './fixed.js';
+import { cellAt, layOut, putCell } from './fixed.js';
 import { closest } from './number.js';
 import type { Reading } from './reading.js';
 import type { Writer } from './writer.js';
@@ -17,6 +17,8 @@ export interface Run {
   readonly index: number;
   readonly bytes: number;
   readonly cells: readonly Cell[];
+  /** Keys after which something is to be added. */
+  readonly sealed: Set<string>;
 }
 /** One field whose length varies. */
 export interface Part {
@@ -44,7 +46,10 @@ export class Struct<F extends Fields = any> {
   readonly fixed: boolean;
   /** Written bytes may differ from read ones: a compressed name is inside. */
   readonly compresses: boolean;
-  private readonly known = new Map<string, Set<string> | undefined>();
+  /** The keys of the object, and of the objects inside it where declared keys have dots. */
+  private readonly known: Known = new Map();
+  /** Something to be written depends on the values before it. */
+  private readonly dependent: boolean;
   private readonly parts: readonly Part[];
 
   constructor(readonly fields: F) {
@@ -53,6 +58,7 @@ export class Struct<F extends Fields = any> {
     this.head = first?.kind === 'run' ? first.bytes : 0;
     this.parts = this.items.filter((item) => item.kind === 'part');
     this.fixed = this.parts.length === 0;
+    this.dependent = this.parts.some(({ field }) => field.dependent || field.optional);
     this.compresses = this.parts.some((part) => part.field.compresses);
     for (const [key, field] of Object.entries<Field>(fields)) {
       if (field.inline) continue;
@@ -73,9 +79,15 @@ export class Struct<F extends Fields = any> {
   }
 
   private know(key: string): void {
-    const [root = key, ...rest] = key.split('.');
-    if (!rest.length) this.known.set(root, undefined);
-    else this.known.set(root, (this.known.get(root) ?? new Set()).add(rest.join('.')));
+    let known = this.known;
+    const path = key.split('.');
+    const last = path.pop() as string;
+    for (const step of path) {
+      const inner = known.get(step) ?? new Map();
+      known.set(step, inner);
+      known = inner;
+    }
+    if (!known.has(last)) known.set(last, undefined);
   }
 
   /** The readers of the fixed head. */
@@ -89,8 +101,7 @@ export class Struct<F extends Fields = any> {
     for (const item of this.items) {
       if (item.kind === 'part') {
         if (item.key !== path || !item.field.place) continue;
-        const place = item.field.place(0);
-        return { item, path: item.path, cell: { ...item, bit: 0, place } };
+        return { item, path: item.path, cell: cellAt(item.key, item.field, 0) };
       }
       for (const cell of item.cells) {
         if (cell.key === path) return { item, cell, path: cell.path };
@@ -119,7 +130,7 @@ export class Struct<F extends Fields = any> {
   write(w: Writer, given: Loose, at: number[] = [], around?: Loose): void {
     this.refuseUnknown(given, around);
     // What comes later may depend on values before it, in the form in which decode gives them.
-    const v: Loose = this.fixed ? given : { ...around, ...given };
+    const v: Loose = this.dependent ? { ...around, ...given } : given;
     for (const item of this.items) {
       const from = item.kind === 'run' ? w.take(item.bytes) : w.at;
       at[item.index] = from;
@@ -150,7 +161,7 @@ export class Struct<F extends Fields = any> {
       throw error instanceof FieldError && !field.inline ? error.within(key) : error;
     }
     const { sizedBy } = field;
-    if (sizedBy && getPath(given, sizedBy.path.split('.')) === undefined) {
+    if (sizedBy && (w.fix || getPath(given, sizedBy.path.split('.')) === undefined)) {
       const found = this.find(sizedBy.path);
       const size =
         sizedBy.counts === 'bytes' ? w.at - from : (value as unknown[] | undefined)?.length;
@@ -170,15 +181,8 @@ export class Struct<F extends Fields = any> {
   private refuseUnknown(given: Loose, around?: Loose): void {
     for (const key of Object.keys(given)) {
       const inner = this.known.get(key);
-      if (inner === undefined) {
-        if (!this.known.has(key) && !isComment(key)) this.refuse(key, given, around);
-        continue;
-      }
-      for (const path of leaves(given[key], '')) {
-        if (![...inner].some((k) => path === k || path.startsWith(`${k}.`))) {
-          throw new FieldError(`${key}.${path}`, unknownField(path, inner));
-        }
-      }
+      if (inner !== undefined) refuseInner(given[key], inner, key);
+      else if (!this.known.has(key) && !isComment(key)) this.refuse(key, given, around);
     }
   }
 
@@ -214,7 +218,8 @@ export class Struct<F extends Fields = any> {
 }
 
 /** Verdicts and notes: they say something of the bytes and are none. */
-const isComment = (key: string): boolean => /_(status|expected)$/.test(key);
+export const isComment = (key: string): boolean =>
+  key.endsWith('_status') || key.endsWith('_expected');
 
 function unknownField(key: string, words: Iterable<string>): string {
   const near = closest(key, words);
@@ -223,11 +228,19 @@ function unknownField(key: string, words: Iterable<string>): string {
     : `no such field; there are ${[...words].join(', ')}`;
 }
 
-function leaves(value: unknown, prefix: string): string[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [prefix];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    leaves(inner, prefix ? `${prefix}.${key}` : key),
-  );
+type Known = Map<string, Known | undefined>;
+
+function refuseInner(value: unknown, known: Known, path: string): void {
+  if (typeof value !== 'object' || value === null) {
+    throw new FieldError(path, `an object is needed, with ${[...known.keys()].join(', ')}`);
+  }
+  for (const key of Object.keys(value)) {
+    const inner = known.get(key);
+    if (inner !== undefined) refuseInner((value as Loose)[key], inner, `${path}.${key}`);
+    else if (!known.has(key) && !isComment(key)) {
+      throw new FieldError(`${path}.${key}`, unknownField(key, known.keys()));
+    }
+  }
 }
 
 function split(fields: Fields): (Run | Part)[] {
@@ -238,7 +251,7 @@ function split(fields: Fields): (Run | Part)[] {
     const cells = layOut(pending, 0);
     const bits = cells.reduce((sum, c) => sum + c.field.bits, 0);
     if (bits % 8) throw new Error(`${Object.keys(pending).join(', ')}: fill no whole bytes`);
-    items.push({ kind: 'run', index: items.length, bytes: bits / 8, cells });
+    items.push({ kind: 'run', index: items.length, bytes: bits / 8, cells, sealed: new Set() });
     pending = {};
   };
   for (const [key, field] of Object.entries(fields)) {
@@ -268,13 +281,11 @@ function readRun(run: Run, r: Reading, v: Loose, after?: After): void {
   const whole = room >= run.bytes;
   for (const cell of run.cells) {
     if (!whole && (cell.bit + cell.field.bits + 7) >> 3 > room) break;
-    const value = cell.place.value(bytes, at);
-    const { alias } = cell.field;
-    const key = alias?.when(value) ? alias.key : cell.key;
-    if (cell.path.length === 1) v[key] = value;
-    else setPath(v, cell.path, value);
-    if (r.trace) traceCell(cell, key, r, value);
-    if (after) after(cell.key, v, at);
+    const value = cell.value(bytes, at);
+    if (cell.plain) v[cell.key] = value;
+    else setPath(v, keysFor(cell, value), value);
+    if (r.trace) traceCell(cell, r, value);
+    if (after !== undefined && run.sealed.has(cell.key)) after(cell.key, v, at);
   }
   if (whole) {
     r.at = at + run.bytes;
@@ -283,8 +294,13 @@ function readRun(run: Run, r: Reading, v: Loose, after?: After): void {
   }
 }
 
-function traceCell(cell: Cell, key: string, r: Reading, value: unknown): void {
-  const path = [...r.path, ...(key === cell.key ? cell.path : [key])];
+/** Where the value goes: some values go under another key. */
+function keysFor({ path, field }: Cell, value: unknown): readonly string[] {
+  return field.alias?.when(value as number) ? [field.alias.key] : path;
+}
+
+function traceCell(cell: Cell, r: Reading, value: unknown): void {
+  const path = [...r.path, ...keysFor(cell, value)];
   r.trace?.push({
     path,
     field: cell.field,
@@ -298,7 +314,7 @@ function traceCell(cell: Cell, key: string, r: Reading, value: unknown): void {
       field: inner.field,
       bit: r.at * 8 + inner.bit,
       width: inner.field.bits,
-      value: inner.place.value(r.bytes, r.at),
+      value: inner.value(r.bytes, r.at),
     });
   }
 }
@@ -312,7 +328,7 @@ function readPart(part: Part, r: Reading, v: Loose, after?: After): void {
     if (path.length === 1) v[part.key] = value;
     else setPath(v, path, value);
   }
-  if (after) after(part.key, v, from);
+  if (after !== undefined) after(part.key, v, from);
 }
 
 export function getPath(v: Loose, path: readonly string[]): any {

@@ -1,4 +1,4 @@
-import { getBits, putBits } from './bits.js';
+import { getBytes, putBytes } from './bits.js';
 import { type Extent, endOf, sizedBy, sizeOf } from './extent.js';
 import {
   type Field,
@@ -21,14 +21,17 @@ export interface Option<F extends Fields = Fields> {
   readonly kind: number;
   readonly label: string;
   readonly fields: F;
+  /** In place of the shape's: as many bytes, cut in another way. */
+  readonly between?: Fields | undefined;
 }
 
 export function option<const F extends Fields = {}>(
   kind: number,
   label: string,
   fields: F = {} as F,
+  between?: Fields,
 ): Option<F> {
-  return { kind, label, fields };
+  return { kind, label, fields, between };
 }
 
 /** How options of one family look: type, length, value. */
@@ -44,6 +47,10 @@ export interface Shape {
   readonly unit?: number;
   /** Options end at a multiple of so many bytes, which their length does not say. */
   readonly pad?: number;
+  /** The last one is not padded: what it stands in ends with it. */
+  readonly lastBare?: boolean;
+  /** The JSON key of a value that has no declared form; `data` if left out. */
+  readonly rest?: string;
   /** Fields between type and length. */
   readonly between?: Fields;
   /** Kinds of a single byte, without length or value. */
@@ -70,6 +77,7 @@ interface Form {
   readonly kind: number;
   readonly label: string;
   readonly struct: Struct;
+  readonly between: Struct | undefined;
   readonly field: Field;
 }
 
@@ -108,7 +116,7 @@ export function tlv<const O extends Known>(
       if (!Array.isArray(given)) throw new FieldError('', 'a list of options is needed');
       given.forEach((one, i) => {
         try {
-          options().write(w, one);
+          options().write(w, one, i === given.length - 1);
         } catch (error) {
           throw error instanceof FieldError ? error.within(String(i)) : error;
         }
@@ -151,24 +159,33 @@ class Options {
   private readonly byName = new Map<string, Form>();
   private readonly between: Struct | undefined;
   private readonly header: number;
+  private readonly rest: string;
   private readonly unknown: Field = { bits: 0, label: 'Option', help: 'has no declared form' };
 
   constructor(
     private readonly shape: Shape,
     known: Known,
   ) {
-    const { key, between } = shape;
+    const { key, between, rest = 'data' } = shape;
+    this.rest = rest;
     this.between = between && new Struct(between);
     this.header = (shape.type + shape.length) / 8 + (this.between?.head ?? 0);
-    for (const [name, { kind, label, fields }] of Object.entries(known)) {
+    for (const [name, { kind, label, fields, between: own }] of Object.entries(known)) {
       const struct = new Struct(fields).allow(
         key,
         'name',
         'padding',
-        ...Object.keys(between ?? {}),
+        ...Object.keys(own ?? between ?? {}),
       );
       const field = { bits: 0, label, help: `${key} ${kind}`, fields };
-      const form = { name, kind, label, struct, field };
+      const form = {
+        name,
+        kind,
+        label,
+        struct,
+        field,
+        between: own ? new Struct(own) : this.between,
+      };
       this.byKind.set(kind, form);
       this.byName.set(name, form);
     }
@@ -197,9 +214,10 @@ class Options {
     const { shape } = this;
     const typeBytes = shape.type / 8;
     if (r.left < typeBytes) return this.malformed(r, from, {}, 'no room for a type');
-    const kind = getBits(r.bytes, from, 0, shape.type);
+    const kind = getBytes(r.bytes, from, typeBytes);
     const form = this.byKind.get(kind);
-    const entry: Loose = { [shape.key]: kind };
+    const entry: Loose = {};
+    entry[shape.key] = kind;
     const name = form?.name ?? shape.names?.nameOf(kind);
     if (name !== undefined) entry.name = name;
     if (this.isSingle(kind)) {
@@ -212,13 +230,13 @@ class Options {
     }
     if (r.left < this.header) return this.malformed(r, from, entry, 'no room for a length');
     const lengthAt = from + this.header - shape.length / 8;
-    const told = getBits(r.bytes, lengthAt, 0, shape.length) * (shape.unit ?? 1);
+    const told = getBytes(r.bytes, lengthAt, shape.length / 8) * (shape.unit ?? 1);
     const total = shape.counts === 'all' ? told : told + this.header;
     if (total < this.header || from + total > r.end) {
       return this.malformed(r, from, entry, `length ${told}, with ${r.left} bytes left`);
     }
     r.at = from + typeBytes;
-    this.between?.read(r, entry);
+    (form ? form.between : this.between)?.read(r, entry);
     r.at = from + this.header;
     this.readBody(r, from, from + total, form, entry);
     if (shape.pad) this.readPad(r, shape.pad, total, entry);
@@ -232,21 +250,29 @@ class Options {
     form: Form | undefined,
     entry: Loose,
   ): void {
-    const fields = form && r.attempt(end, () => form.struct.read(r, { ...entry }));
+    const room = end - r.at;
+    if (form?.struct.fixed && form.struct.head === room) {
+      form.struct.read(r, entry);
+      return;
+    }
+    const tried = form && !form.struct.fixed;
+    const fields = tried && r.attempt(end, () => form.struct.read(r, { ...entry }));
     if (fields) {
       Object.assign(entry, fields);
       return;
     }
     if (form) r.remark(from, `${form.label}: its form does not fit ${end - from} bytes`);
-    if (r.at < end || form) entry.data = toHex(r.bytes, r.at, end);
+    if (r.at < end || form) entry[this.rest] = toHex(r.bytes, r.at, end);
     r.at = end;
   }
 
   private readPad(r: Reading, pad: number, total: number, entry: Loose): void {
-    const want = (pad - (total % pad)) % pad;
     const from = r.at;
+    const want = this.shape.lastBare && r.left === 0 ? 0 : (pad - (total % pad)) % pad;
     r.at += Math.min(want, r.left);
-    const canonical = r.at - from === want && r.bytes.subarray(from, r.at).every((b) => b === 0);
+    const bare = this.shape.lastBare && r.left === 0 && want > 0;
+    const zero = r.bytes.subarray(from, r.at).every((b) => b === 0);
+    const canonical = r.at - from === want && zero && !bare;
     if (!canonical) entry.padding = toHex(r.bytes, from, r.at);
   }
 
@@ -265,7 +291,7 @@ class Options {
     r.trace.splice(traced, 0, { path, field, bit: from * 8, width, value });
   }
 
-  write(w: Writer, given: Loose): void {
+  write(w: Writer, given: Loose, last: boolean): void {
     if (given.raw !== undefined) {
       w.put(bytesFrom(given.raw));
       return;
@@ -274,21 +300,24 @@ class Options {
     const kind = this.kindOf(given);
     const form = this.byKind.get(kind);
     const from = w.take(shape.type / 8);
-    putBits(w.bytes, from, 0, shape.type, kind);
+    putBytes(w.bytes, from, shape.type / 8, kind);
     if (this.isSingle(kind)) {
       if (given.padding !== undefined) w.put(bytesFrom(given.padding));
       return;
     }
-    this.between?.write(w, pick(given, this.between.fields));
+    const between = form ? form.between : this.between;
+    between?.write(w, pick(given, between.fields));
     const lengthAt = w.take(shape.length / 8);
-    if (given.data !== undefined && !(form && 'data' in form.struct.fields)) {
-      w.put(bytesFrom(given.data));
+    const rest = given[this.rest];
+    if (rest !== undefined && !(form && this.rest in form.struct.fields)) {
+      w.put(bytesFrom(rest));
     } else {
       form?.struct.write(w, given);
     }
     this.writeLength(w, from, lengthAt);
     if (given.padding !== undefined && shape.pad) w.put(bytesFrom(given.padding));
-    else if (shape.pad) w.take((shape.pad - ((w.at - from) % shape.pad)) % shape.pad);
+    else if (shape.pad && !(last && shape.lastBare))
+      w.take((shape.pad - ((w.at - from) % shape.pad)) % shape.pad);
   }
 
   private writeLength(w: Writer, from: number, lengthAt: number): void {
@@ -297,7 +326,7 @@ class Options {
     const told = (w.at - (counts === 'all' ? from : from + this.header)) / unit;
     if (told >= 2 ** length)
       throw new FieldError('', `an option of ${w.at - from} bytes is too long`);
-    putBits(w.bytes, lengthAt, 0, length, told);
+    putBytes(w.bytes, lengthAt, length / 8, told);
   }
 
   private kindOf(given: Loose): number {

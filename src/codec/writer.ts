@@ -2,12 +2,18 @@
 export class Writer {
   bytes = new Uint8Array(4096);
   at = 0;
+  /** Lengths inside the layer are computed even where they were given. */
+  fix = false;
+  private most = 0;
   /** Where the layer that is written now starts: compressed names count from here. */
   start = 0;
   /** Names written in this layer, and where: later ones point back to them. */
   names: Map<string, number> | undefined;
 
+  /** What lies behind `at` is zero: cleared once a packet, not field by field. */
   reset(): void {
+    this.bytes.fill(0, 0, this.most);
+    this.most = 0;
     this.at = 0;
     this.start = 0;
     this.names = undefined;
@@ -27,9 +33,8 @@ export class Writer {
       const larger = new Uint8Array(Math.max(this.at, 2 * this.bytes.length));
       larger.set(this.bytes.subarray(0, from));
       this.bytes = larger;
-    } else {
-      this.bytes.fill(0, from, this.at);
     }
+    if (this.at > this.most) this.most = this.at;
     return from;
   }
 

@@ -1,4 +1,3 @@
-import { parseIpv4, parseIpv6, parseMac } from '../codec/address.js';
 import { bridgeGroups, ipv4Groups, ipv6Group, ipv6Scopes } from './groups.js';
 
 // Sources: IANA's special-purpose address registries (RFC 6890), RFC 9542 for MAC. Each function
@@ -196,16 +195,4 @@ export function macKind(address: number): string | undefined {
   }
   if (vendor & 0x010000) return 'multicast';
   return vendor & 0x020000 ? 'locally administered' : undefined;
-}
-
-/** The same of the text that decode gives. */
-export const ipv4Means = of(parseIpv4, ipv4Kind);
-export const ipv6Means = of(parseIpv6, ipv6Kind);
-export const macMeans = of(parseMac, macKind);
-
-function of<T>(parse: (text: string) => T | undefined, kind: (address: T) => string | undefined) {
-  return (text: string): string | undefined => {
-    const address = parse(text);
-    return address === undefined ? undefined : kind(address);
-  };
 }

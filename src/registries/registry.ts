@@ -45,8 +45,8 @@ function find(text: string, value: number, kind: string | undefined): Entry | un
   let high = text.length;
   while (low < high) {
     const start = text.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1;
-    // Stops at what is no digit; decimal, or hexadecimal after 0x.
-    if (parseInt(text.slice(start, start + 6)) <= value) low = text.indexOf('\n', start) + 1;
+    const first = Number(/^\w+/.exec(text.slice(start, start + 6))?.[0]);
+    if (first <= value) low = text.indexOf('\n', start) + 1;
     else high = start;
   }
   let nearest: number | undefined;

@@ -9,9 +9,9 @@ import struct
 import sys
 from pathlib import Path
 
-from cases import application, control, internet, link, transport
+from cases import application, association, control, internet, link, transport
 
-MODULES = (link, internet, control, transport, application)
+MODULES = (link, internet, control, transport, association, application)
 
 
 def main(folder):

@@ -23,7 +23,6 @@ const tables: Readonly<Record<string, string>> = {
   'icmpv6.type': 'icmpv6Types',
   'igmp.type': 'igmpTypes',
   'ip.dsfield.dscp': 'dscp',
-  'ip.dsfield.ecn': 'ecn',
   'ip.proto': 'ipProtocols',
   'ipv6.opt.type': 'ipv6Options',
   'llc.dsap': 'llcSaps',

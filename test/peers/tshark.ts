@@ -26,7 +26,7 @@ export interface PeerPacket {
   readonly number: number;
   readonly len: number;
   readonly caplen: number;
-  /** In the order of `frame.protocols`; empty for records that are no packet. */
+  /** In the order of `frame.protocols`. */
   readonly protocols: readonly string[];
   readonly fields: readonly PeerField[];
   readonly remarks: readonly Remark[];
@@ -97,6 +97,7 @@ function attribute(line: string, name: string): string {
 }
 
 interface Mutable {
+  framed: boolean;
   number: number;
   len: number;
   caplen: number;
@@ -113,6 +114,9 @@ function takeLine(packet: Mutable, line: string): void {
   switch (name) {
     case 'num':
       packet.number = Number(attribute(line, 'show'));
+      return;
+    case 'frame.encap_type':
+      packet.framed = true;
       return;
     case 'frame.len':
       packet.len = Number(attribute(line, 'show'));
@@ -167,41 +171,47 @@ export function tsharkArguments(file: string): string[] {
   return ['-n', '-r', file, '-T', 'pdml', ...preferences];
 }
 
+const nothing = (): Mutable => ({
+  number: 0,
+  len: 0,
+  caplen: 0,
+  framed: false,
+  protocols: [],
+  fields: [],
+  remarks: [],
+  malformed: false,
+});
+
 /** Runs tshark over a capture and gives its packets one by one. */
 export async function* tshark(file: string): AsyncGenerator<PeerPacket> {
   const child = spawn('tshark', tsharkArguments(file), {
     env: { ...process.env, TZ: 'UTC', LC_ALL: 'C.UTF-8' },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const failed = new Promise<never>((_, reject) => child.on('error', reject));
-  failed.catch(() => undefined);
+  let failure: Error | undefined;
+  child.on('error', (error) => {
+    failure = error;
+  });
   child.stdout.setEncoding('utf8');
   let rest = '';
-  let packet: Mutable | undefined;
-  const chunks = child.stdout[Symbol.asyncIterator]();
-  for (;;) {
-    const chunk: IteratorResult<string> = await Promise.race([chunks.next(), failed]);
-    if (chunk.done === true) return;
-    const lines = (rest + chunk.value).split('\n');
-    rest = lines.pop() ?? '';
-    for (const raw of lines) {
-      const line = raw.trimStart();
-      if (line.startsWith('<field') || line.startsWith('<proto')) {
-        if (packet !== undefined) takeLine(packet, line);
-      } else if (line.startsWith('<packet>')) {
-        packet = {
-          number: 0,
-          len: 0,
-          caplen: 0,
-          protocols: [],
-          fields: [],
-          remarks: [],
-          malformed: false,
-        };
-      } else if (line.startsWith('</packet>') && packet !== undefined) {
-        yield packet;
-        packet = undefined;
+  let packet = nothing();
+  try {
+    for await (const chunk of child.stdout as AsyncIterable<string>) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      for (const raw of lines) {
+        const line = raw.trimStart();
+        if (line.startsWith('<field') || line.startsWith('<proto')) {
+          takeLine(packet, line);
+        } else if (line.startsWith('</packet>')) {
+          // Custom blocks of pcapng are records to tshark, and no packets.
+          if (packet.framed) yield packet;
+          packet = nothing();
+        }
       }
     }
+  } finally {
+    child.kill();
   }
+  if (failure !== undefined) throw failure;
 }

@@ -4,7 +4,6 @@ import { arpHardware, arpOperations } from '../../src/registries/arp.js';
 import { dccpTypes } from '../../src/registries/dccp.js';
 import { dnsClasses, dnsOpcodes, dnsRcodes, dnsTypes } from '../../src/registries/dns.js';
 import { dscp } from '../../src/registries/dscp.js';
-import { ecn } from '../../src/registries/ecn.js';
 import { etherTypes } from '../../src/registries/ethertypes.js';
 import { icmpCodes, icmpTypes } from '../../src/registries/icmp.js';
 import { icmpv6Codes, icmpv6Types } from '../../src/registries/icmpv6.js';
@@ -41,7 +40,6 @@ export const registries: readonly (readonly [name: string, table: Names, bits: n
   ['dnsRcodes', dnsRcodes, 12],
   ['dnsTypes', dnsTypes, 16],
   ['dscp', dscp, 6],
-  ['ecn', ecn, 2],
   ['etherTypes', etherTypes, 16],
   ['ianaTcpOptionKinds', ianaTcpOptionKinds, 8],
   ['icmpTypes', icmpTypes, 8],

@@ -76,8 +76,6 @@ describe('known entries', () => {
     ['dscp', 0, 'cs0', 'CS0, default forwarding'],
     ['dscp', 10, 'af11', 'AF11, assured forwarding class 1, low drop'],
     ['dscp', 44, 'voice-admit', 'Voice-Admit, admitted telephony'],
-    ['ecn', 1, 'ect1', 'ECT(1)'],
-    ['ecn', 2, 'ect0', 'ECT(0)'],
     ['etherTypes', 0x0800, 'ip', 'IPv4'],
     ['etherTypes', 0x0806, 'arp', 'ARP'],
     ['etherTypes', 0x100f, 'trailer', 'Berkeley Trailer encapsulation'],

@@ -16,7 +16,7 @@ export interface Sealed {
   readonly addresses: Addresses | undefined;
 }
 
-/** Source and final destination, as the network layer tells them. */
+/** Source and final destination, as the network layer tells them: where they stand in `bytes`. */
 export interface Addresses {
   readonly bytes: Uint8Array;
   readonly size: 4 | 16;

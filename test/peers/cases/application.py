@@ -69,19 +69,19 @@ def records():
                                         rdata='web.example.org')))
     yield 'PTR', over_udp(reply(DNSRR(rrname='1.2.0.192.in-addr.arpa', type='PTR',
                                       rdata='www.example.org')))
-    yield 'MX', over_udp(reply(DNSRRMX(rrname='example.org', preference=10,
+    yield 'MX', over_udp(reply(DNSRRMX(rrname='example.org', type=15, preference=10,
                                        exchange='mail.example.org')))
     yield 'SOA', over_udp(reply(DNSRRSOA(
-        rrname='example.org', mname='ns.example.org', rname='admin.example.org',
+        rrname='example.org', type=6, mname='ns.example.org', rname='admin.example.org',
         serial=2023010101, refresh=7200, retry=3600, expire=1209600, minimum=300)))
-    yield 'SRV', over_udp(reply(DNSRRSRV(rrname='_sip._tcp.example.org', priority=1, weight=2,
+    yield 'SRV', over_udp(reply(DNSRRSRV(rrname='_sip._tcp.example.org', type=33, priority=1, weight=2,
                                          port=5060, target='sip.example.org')))
     yield 'TXT', over_udp(reply(DNSRR(rrname='example.org', type='TXT',
                                       rdata=[b'v=spf1 -all', b'second string'])))
     yield 'TXT, one empty string', record(16, b'\0')
     yield 'TXT with bytes that are no text', record(16, b'\x04\xff\xfe\0\x07\x03abc')
     yield 'a record without data', record(65280, b'')
-    yield 'an unknown type', record(65281, counted(10))
+    yield 'an unknown type', record(65400, counted(10))
     yield 'negative TTL', over_udp(reply(DNSRR(rrname='example.org', ttl=0x7FFFFFFF,
                                                rdata='192.0.2.1')))
     yield 'three answers', record(1, bytes([192, 0, 2, 1]), number=3)

@@ -18,6 +18,8 @@ from .common import (
 )
 
 ADDRESS4 = bytes([192, 0, 2, 1])
+# A public key in DER, as short as it gets.
+SPKI = bytes.fromhex('300c3006060456030405030200ff')
 ADDRESS6 = bytes(IPv6(src=V6_A, dst=V6_B))[8:24]
 
 
@@ -133,8 +135,11 @@ def icmpv6_messages():
     yield 'multicast router solicitation', icmp6(152, 0, b'', hlim=1)
     yield 'multicast router termination', icmp6(153, 0, b'', hlim=1)
     yield 'fast handover', icmp6(154, 2, b'\x02\x80\x12\x34' + b'\x01\x01' + counted(6))
-    for code in (0, 1, 2, 3):
-        yield f'RPL control, code {code}', icmp6(155, code, counted(24))
+    for code, name, body in [
+        (0, 'DIS', b'\0\0'), (1, 'DIO', b'\x01\x02\0\x80\x88\xf0\0\0' + ADDRESS6),
+        (2, 'DAO', b'\x01\x40\0\x05' + ADDRESS6), (3, 'DAO-ACK', b'\x01\x80\x05\0' + ADDRESS6),
+    ]:
+        yield f'RPL control, {name}', icmp6(155, code, body)
     yield 'ILNP locator update', icmp6(156, 0, b'\x01\x02\0\0' + counted(8) + b'\0\x01\0\x3c')
     for type_ in (157, 158):
         yield f'duplicate address, type {type_}', icmp6(
@@ -178,11 +183,11 @@ def neighbour_discovery():
         ('home agent information', b'\x08\x01\0\x01\0\x0a\x07\x08'),
         ('source address list', b'\x09\x03' + zero + ADDRESS6),
         ('target address list', b'\x0a\x05' + zero + 2 * ADDRESS6),
-        ('cryptographic address', b'\x0b\x05\x03\0' + counted(36)),
+        ('cryptographic address', b'\x0b\x06\x03\0' + counted(25) + SPKI + b'\0' * 3),
         ('signature', b'\x0c\x05\0\0' + counted(16) + counted(20)),
         ('timestamp', b'\x0d\x02' + zero + struct.pack('!Q', 1700000000 << 16)),
         ('nonce', b'\x0e\x01' + counted(6)),
-        ('trust anchor', b'\x0f\x02\x02\0' + counted(12)),
+        ('trust anchor', b'\x0f\x02\x02\x01' + b'\x05trust\x03org\0' + b'\0'),
         ('certificate', b'\x10\x02\x01\0' + counted(12)),
         ('address or prefix', b'\x11\x03\x01\x40\0\0\0\0' + ADDRESS6),
         ('link-layer address of fast handover', b'\x13\x02\x02' + counted(6) + b'\0' * 7),

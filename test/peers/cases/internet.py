@@ -14,7 +14,7 @@ from scapy.layers.ipsec import AH, ESP
 
 from .common import (
     ETHERNET, MAC_A, MAC_B, V4_A, V4_B, V6_A, V6_B, counted, ether, inet, ip4, ip6, padded,
-    pseudo6, sealed,
+    pseudo4, pseudo6, sealed,
 )
 
 HOPS = bytes([192, 0, 2, 11, 192, 0, 2, 12, 192, 0, 2, 13])
@@ -27,6 +27,12 @@ def udp():
 def with_options(options, **more):
     """IPv4 with these option bytes, padded to 32 bits with end-of-list."""
     return ip4(**{'options': [Raw(padded(options, 4))], **more}) / udp()
+
+
+def routed(options, last):
+    """IPv4 with a route, around a datagram that is summed for its last stop."""
+    datagram = bytes(IP(src=V4_A, dst=last) / udp())[20:]
+    return ip4(proto=17, options=[Raw(padded(options, 4))]) / Raw(datagram)
 
 
 def ipv4():
@@ -59,9 +65,10 @@ def ipv4_options():
     for number, name in [(7, 'record route'), (131, 'loose source route'),
                          (137, 'strict source route')]:
         for pointer in (4, 8, 16):
-            if number == 7 or pointer < 16:
-                yield f'{name}, pointer {pointer}', with_options(
-                    bytes([number, 15, pointer]) + addresses)
+            # RFC 1122, 4.1.3.4: the last stop of a route counts, not the next one.
+            last = '192.0.2.13' if number != 7 and pointer < 16 else V4_B
+            yield f'{name}, pointer {pointer}', routed(
+                bytes([number, 15, pointer]) + addresses, last)
     yield 'record route with one slot', with_options(bytes([7, 7, 4, 0, 0, 0, 0]))
     times = struct.pack('!II', 36000000, 36000500)
     yield 'timestamps only', with_options(bytes([68, 12, 13, 0x00]) + times)
@@ -87,14 +94,15 @@ def ipv4_options():
 
 
 def extension_headers():
-    def raw_options(header, options):
+    def raw_options(header, options, source=b''):
         body = padded(bytes([17, 0]) + options, 8)
         body = bytes([17, len(body) // 8 - 1]) + body[2:]
-        return ip6(nh=header) / Raw(body + bytes(transport()))
+        return ip6(nh=header) / Raw(body + transport(source))
 
-    def transport():
+    def transport(source=b''):
         body = struct.pack('!HHHH', 40000, 9, 13, 0) + b'hello'
-        return sealed(body, 6, pseudo6(17, len(body)))
+        pseudo = pseudo6(17, len(body))
+        return sealed(body, 6, (source or pseudo[:16]) + pseudo[16:])
 
     home = bytes(range(32, 48))
     options = [
@@ -115,7 +123,9 @@ def extension_headers():
     ]
     for name, body in options:
         for header, where in [(0, 'hop-by-hop'), (60, 'destination')]:
-            yield f'{where}: {name}', raw_options(header, body)
+            # RFC 6275, 6.3: the home address is the source that the sum knows, where it may stand.
+            source = home if name == 'home address' and header == 60 else b''
+            yield f'{where}: {name}', raw_options(header, body, source)
     big = counted(256) * 257
     yield 'jumbogram', ip6(nh=0, plen=0) / Raw(
         bytes([253, 0, 0xC2, 4]) + struct.pack('!I', 8 + len(big)) + big)
@@ -210,7 +220,8 @@ def security():
     yield 'AH over IPv6', ip6(nh=51) / Raw(
         bytes(AH(nh=59, payloadlen=4, spi=0x1001, seq=7, icv=Raw(counted(12)))))
     yield 'AH around TCP', ip4(proto=51) / AH(nh=6, payloadlen=4, spi=1, seq=1, icv=Raw(
-        counted(12))) / TCP(sport=1, dport=2, flags='S', chksum=0)
+        counted(12))) / Raw(
+            sealed(bytes(TCP(sport=1, dport=2, flags='S', chksum=0)), 16, pseudo4(6, 20)))
     yield 'AH in tunnel mode', ip4(proto=51) / AH(nh=4, payloadlen=4, spi=1, seq=1, icv=Raw(
         counted(12))) / IP(src=V4_B, dst=V4_A) / udp()
     yield 'ESP over IPv4', ip4(proto=50) / ESP(spi=0x2002, seq=9, data=counted(40))

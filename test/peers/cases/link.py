@@ -10,7 +10,7 @@ from scapy.contrib.mpls import MPLS
 
 from .common import (
     ETHERNET, IPV4_ONLY, IPV6_ONLY, LOOP, MAC_A, MAC_B, NULL, OLD_RAW, PPP, RAW, SLL, SLL2,
-    V4_A, V4_B, V6_A, V6_B, counted, ether, ip4, ip6, with_fcs,
+    V4_A, V4_B, V6_A, V6_B, counted, ether, ip4, with_fcs,
 )
 
 
@@ -102,7 +102,7 @@ def llc():
                                  / ARP(psrc=V4_A, pdst=V4_B, hwsrc=MAC_A))
     yield 'SNAP with IPv6', frame(LLC(dsap=0xAA, ssap=0xAA, ctrl=3) / SNAP(code=0x86DD) / v6())
     yield 'SNAP of a vendor', frame(LLC(dsap=0xAA, ssap=0xAA, ctrl=3)
-                                    / SNAP(OUI=0x080007, code=0x809B) / Raw(counted(12)))
+                                    / SNAP(OUI=0x00000C, code=0x9999) / Raw(counted(12)))
     yield 'IPv4 straight behind LLC', frame(LLC(dsap=6, ssap=6, ctrl=3) / v4())
 
 

@@ -1,0 +1,110 @@
+import type { Compared } from '../peers/compare.js';
+
+/** A difference from tshark 4.0 that we stand by, and why. */
+export interface Difference {
+  readonly outcome: 'differ' | 'ours' | 'theirs' | 'undecoded';
+  readonly name: string | RegExp;
+  /** It is this difference only if that holds too. */
+  readonly when?: (found: Compared) => boolean;
+  readonly why: string;
+}
+
+export const differences: readonly Difference[] = [
+  // --- Fields that tshark makes of others, or shows twice -------------------------------------
+  {
+    outcome: 'theirs',
+    name: /^eth\.(addr|(dst|src)\.(ig|lg))$/,
+    why: 'made of eth.dst and eth.src: two of their bits (IEEE 802, 8.2)',
+  },
+  {
+    outcome: 'theirs',
+    name: /\.checksum_calculated$/,
+    why: 'what the checksum should be stands beside it only where it is bad',
+  },
+  {
+    outcome: 'theirs',
+    name: /^(tcp|udp|udplite)\.payload$/,
+    why: 'the layer behind it holds these bytes',
+  },
+  {
+    outcome: 'theirs',
+    name: /^tcp\.(flags\.str|window_size|window_size_scalefactor|option_len|options\.wscale\.multiplier)$/,
+    why: 'made of other fields, or of packets before',
+  },
+  {
+    outcome: 'theirs',
+    name: 'tcp.ack_raw',
+    why: 'tcp.ack holds it; tshark shows it apart where the flag ACK is not set',
+  },
+  {
+    outcome: 'theirs',
+    name: /^dns\.(count\.labels|qry\.name\.len)$/,
+    why: 'counted from the name',
+  },
+  {
+    outcome: 'theirs',
+    name: /^dns\.srv\.(service|proto|name)$/,
+    why: "cut from the record's name, which stands whole in dns.resp.name",
+  },
+  {
+    outcome: 'theirs',
+    name: /^ip\.opt\.(type\.(copy|class|number)|len)$/,
+    why: "parts of the option's number, and its length, which follows from its fields",
+  },
+  {
+    outcome: 'theirs',
+    name: 'tcp.option_kind',
+    when: ({ theirs }) => theirs?.value === '00',
+    why: 'tshark reads on behind the end of the list, which is padding (RFC 9293, 3.1)',
+  },
+  {
+    outcome: 'theirs',
+    name: /^tcp\.options\.sack\.dsack_[lr]e$/,
+    why: 'made of sack_le and sack_re and the acknowledgment number (RFC 2883)',
+  },
+  // --- Fields that tshark shows only sometimes ---------------------------------------------------
+  {
+    outcome: 'ours',
+    name: /^dns\.flags\.(authoritative|authenticated|recavail|rcode)$/,
+    when: ({ ours }) => ours === false || ours === 0,
+    why: 'tshark shows these bits of a query only where they are set',
+  },
+  {
+    outcome: 'ours',
+    name: 'dns.resp.name',
+    why: 'of an SRV record tshark shows the parts of its name, not the name',
+  },
+  {
+    outcome: 'theirs',
+    name: 'tcp.flags.ace',
+    why: 'the bits AE, CWR and ECE as one number, once tshark saw that the stream counts with them',
+  },
+  {
+    outcome: 'ours',
+    name: /^tcp\.flags\.(ae|cwr|ece)$/,
+    why: 'tshark shows tcp.flags.ace in their place where the stream counts with them',
+  },
+  // --- Values ------------------------------------------------------------------------------------
+  {
+    outcome: 'differ',
+    name: 'ip.len',
+    when: ({ ours, theirs }) => ours === 0 && theirs?.value === '0000',
+    why: 'length 0, as offload leaves it: we show the wire, tshark the length of the capture',
+  },
+  {
+    outcome: 'differ',
+    name: /\.checksum\.status$/,
+    when: ({ ours }) => ours === 'partial',
+    why: 'tshark calls the sum of the pseudo-header alone, as offload leaves it, bad',
+  },
+];
+
+/** The entry that a difference is listed under. */
+export function listed(found: Compared): Difference | undefined {
+  return differences.find(
+    ({ outcome, name, when }) =>
+      outcome === found.outcome &&
+      (typeof name === 'string' ? name === found.name : name.test(found.name)) &&
+      (when === undefined || when(found)),
+  );
+}
