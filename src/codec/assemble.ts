@@ -2,10 +2,11 @@ import { Catalog } from './catalog.js';
 import type { Sealed } from './checksum/seal.js';
 import { FieldError, type Loose } from './field.js';
 import { bytesFrom } from './fixed.js';
+import { isComment } from './keys.js';
+import { getPath } from './paths.js';
 import type { Computed, Derivation, Derive, Plan, Protocol } from './protocol.js';
 import { pseudoAddresses } from './pseudo.js';
 import { Reading } from './reading.js';
-import { getPath, isComment } from './struct.js';
 import { Writer } from './writer.js';
 
 /** A layer as build is given it. */

@@ -119,3 +119,26 @@ export function getBytes(bytes: Uint8Array, at: number, size: number): number {
   for (let i = at; i < at + size; i++) value = value * 256 + (bytes[i] as number);
   return value;
 }
+
+/** Whole bytes with the least significant first, as hosts of today hold numbers. */
+export function littleReader(bit: number, width: number): Reader {
+  const first = bit >> 3;
+  const last = (bit + width - 8) >> 3;
+  return (b, o) => {
+    let value = 0;
+    for (let i = last; i >= first; i--) value = value * 256 + (b[o + i] as number);
+    return value;
+  };
+}
+
+export function littleSetter(bit: number, width: number): Setter {
+  const first = bit >> 3;
+  const last = (bit + width - 8) >> 3;
+  return (b, o, value) => {
+    let left = value;
+    for (let i = first; i <= last; i++) {
+      b[o + i] = left % 256;
+      left = Math.floor(left / 256);
+    }
+  };
+}

@@ -4,20 +4,26 @@ import type { Protocol, Table } from './protocol.js';
 
 /** All protocols of a program, and who follows whom. */
 export class Catalog {
-  readonly tables = new Map<string, Table>();
+  readonly protocols: Protocol[] = [];
+  private readonly tables = new Map<string, Table>();
   private readonly byName = new Map<string, Protocol[]>();
 
   constructor(
-    readonly protocols: readonly Protocol[],
+    protocols: readonly Protocol[],
     /** What bytes are that no protocol claims. */
     readonly data: Protocol,
   ) {
+    this.add(protocols);
+  }
+
+  /** Takes in more protocols: those that are there already find them. */
+  add(protocols: readonly Protocol[]): this {
     for (const p of protocols) {
-      p.tables = this.tables;
+      this.protocols.push(p);
+      p.catalog = this;
       this.byName.set(p.name, [...(this.byName.get(p.name) ?? []), p]);
       for (const [name, numbers] of Object.entries(p.declaration.carriedBy ?? {})) {
-        const table = this.tables.get(name) ?? new Map<number, Protocol>();
-        this.tables.set(name, table);
+        const table = this.table(name);
         for (const number of [numbers].flat() as number[]) {
           const taken = table.get(number);
           if (taken) throw new Error(`${name} ${number} is claimed by ${taken.name} and ${p.name}`);
@@ -25,6 +31,18 @@ export class Catalog {
         }
       }
     }
+    return this;
+  }
+
+  /** Who is carried under which number. */
+  table(name: string): Table {
+    let table = this.tables.get(name);
+    if (!table) this.tables.set(name, (table = new Map()));
+    return table;
+  }
+
+  has(name: string): boolean {
+    return this.byName.has(name);
   }
 
   /**
@@ -45,7 +63,7 @@ export class Catalog {
   }
 
   linktype(number: number): Protocol {
-    return this.tables.get('linktype')?.get(number) ?? this.data;
+    return this.table('linktype').get(number) ?? this.data;
   }
 
   /** The number of `inner` in the table, if it stands there. */

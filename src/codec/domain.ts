@@ -13,23 +13,26 @@ function quoted(byte: number): string {
   return `\\${String(byte).padStart(3, '0')}`;
 }
 
-/** A domain name, compressed by pointers to earlier ones (RFC 1035, 4.1.4). */
+/**
+ * A domain name, compressed by pointers to earlier ones (RFC 1035, 4.1.4). With `compress: false`
+ * it is written whole; without `pointers` it cannot be read otherwise either.
+ */
 export function domainName(
   label: string,
   help: string,
-  look: Look<string> & { compress?: boolean } = {},
+  look: Look<string> & { compress?: boolean; pointers?: boolean } = {},
 ): Field<string, string> {
-  const { compress = true, ...rest } = look;
+  const { pointers = true, compress = pointers, ...rest } = look;
   return {
     bits: 0,
     label,
     help,
     init: '.',
-    compresses: true,
+    compresses: pointers,
     ...rest,
     read(r, _v, key) {
       const from = r.at;
-      const value = readName(r);
+      const value = readName(r, pointers);
       if (r.trace && !r.problem) r.note(this, key, from, value);
       return value;
     },
@@ -40,7 +43,7 @@ export function domainName(
   };
 }
 
-function readName(r: Reading): string {
+function readName(r: Reading, pointers: boolean): string {
   const { bytes } = r;
   const labels: string[] = [];
   let at = r.at;
@@ -52,7 +55,7 @@ function readName(r: Reading): string {
   for (;;) {
     const n = at < limit ? (bytes[at++] as number) : -1;
     if (n === 0) break;
-    if (n >= 0xc0 && at < limit) {
+    if (n >= 0xc0 && at < limit && pointers) {
       const target = r.start + ((n & 0x3f) << 8) + (bytes[at++] as number);
       if (end < 0) end = at;
       if (target >= part) return fail(r, 'a name points forward or to itself');

@@ -1,6 +1,6 @@
 import type { Loose, SizedBy } from './field.js';
+import { getPath } from './paths.js';
 import type { Reading } from './reading.js';
-import { getPath } from './struct.js';
 
 /**
  * How long something is, or how many there are: a number, the path of the field that says so

@@ -1,5 +1,5 @@
 import { ipv4Text, ipv6Text, macText, parseIpv4, parseIpv6, parseMac } from './address.js';
-import { getBits, putBits, reader, setter } from './bits.js';
+import { getBits, littleReader, littleSetter, putBits, reader, setter } from './bits.js';
 import {
   type Cell,
   type Field,
@@ -7,6 +7,7 @@ import {
   type Fields,
   type Given,
   type Loose,
+  type Place,
   type Values,
 } from './field.js';
 import { fromHex, toHex } from './hex.js';
@@ -27,6 +28,8 @@ export interface UintLook<N extends string, A extends string> extends Look<numbe
   names?: Names<N>;
   /** The value is the bits times this: header lengths in words, offsets in units of 8. */
   scale?: number;
+  /** Whole bytes, the least significant first. */
+  little?: boolean;
   /** Another key for the same bits, where the value says so. */
   alias?: { key: A; when(raw: number): boolean };
 }
@@ -43,7 +46,7 @@ export function uint<N extends string = string, A extends string = never>(
   help: string,
   look: UintLook<N, A> = {},
 ): Field<number, number | N> & Aliased<A> {
-  const { scale = 1, names, ...rest } = look;
+  const { scale = 1, little = false, names, ...rest } = look;
   const most = 2 ** bits - 1;
   return {
     bits,
@@ -52,8 +55,8 @@ export function uint<N extends string = string, A extends string = never>(
     names,
     ...rest,
     place(bit) {
-      const read = reader(bit, bits);
-      const write = setter(bit, bits);
+      const read = (little ? littleReader : reader)(bit, bits);
+      const write = (little ? littleSetter : setter)(bit, bits);
       const number = scale === 1 ? read : (b: Uint8Array, o: number) => read(b, o) * scale;
       return {
         number,
@@ -75,6 +78,36 @@ function misfit(value: number | bigint, bits: number, scale: number): string {
   const most = (2n ** BigInt(bits) - 1n) * BigInt(scale);
   const unit = scale === 1 ? '' : `, in steps of ${scale}`;
   return `${value} does not fit ${bits} ${bits === 1 ? 'bit' : 'bits'} (0 to ${most}${unit})`;
+}
+
+/**
+ * A number whose bits are a code for it, as a floating point of a few bits. `encode` gives the code
+ * of the nearest number at or below: a number that has no code of its own is refused.
+ */
+export function coded(
+  field: Field<number, any>,
+  decode: (code: number) => number,
+  encode: (value: number) => number,
+): Field<number, number> {
+  const { init: _, ...rest } = field;
+  return {
+    ...rest,
+    place(bit) {
+      const inner = field.place?.(bit) as Place;
+      const value = (b: Uint8Array, o: number) => decode(inner.value(b, o));
+      return {
+        number: value,
+        value,
+        put(b, o, given) {
+          const wanted = Number(numberFrom(given, undefined));
+          const code = encode(wanted);
+          const got = decode(code);
+          if (got !== wanted) throw new FieldError('', `${wanted} has no code, ${got} has one`);
+          inner.put(b, o, code);
+        },
+      };
+    },
+  };
 }
 
 /** 54 to 64 bits: a number while it is exact, else decimal text, as JSON holds it. */

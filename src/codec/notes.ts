@@ -1,8 +1,8 @@
 import type { Verdict } from './checksum/seal.js';
 import { ABSURD, BROKEN, PARTIAL, QUOTED, SHORT } from './dissect.js';
 import type { Layer } from './packet.js';
+import { getPath } from './paths.js';
 import type { Computed, Severity } from './protocol.js';
-import { getPath } from './struct.js';
 
 /** Something odd about a packet: where, and why. */
 export interface Note {

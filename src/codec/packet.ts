@@ -5,10 +5,11 @@ import { BROKEN, Cuts, dissect, OWN, PARTIAL, SHORT } from './dissect.js';
 import type { Loose } from './field.js';
 import { toHex } from './hex.js';
 import { layerNotes, type Note } from './notes.js';
+import { setPath } from './paths.js';
 import type { Computed, Protocol } from './protocol.js';
 import { pseudoAddresses } from './pseudo.js';
 import { Reading, type Remark, type Trace } from './reading.js';
-import { setPath } from './struct.js';
+import { compresses } from './struct.js';
 import { Writer } from './writer.js';
 
 /** What is known of a packet beside its bytes. */
@@ -138,7 +139,7 @@ export class Layer {
     const { struct, rules } = this.protocol.plan;
     const { bytes } = this.packet;
     if (rules.exact) return rules.exact(bytes, this.offset);
-    if (!struct.compresses) return true;
+    if (!compresses(struct.fields)) return true;
     // Names are compressed in many ways; ours is only one of them.
     const w = new Writer();
     try {
@@ -213,7 +214,8 @@ export class Layer {
   /** Every field with its place, in the order of the bytes. */
   trace(): Trace[] {
     const found: Trace[] = [];
-    this.readFields(found);
+    const read = this.readFields(found);
+    this.held ??= read;
     return found;
   }
 

@@ -11,8 +11,9 @@ import {
 } from './field.js';
 import { bytesFrom, type Look } from './fixed.js';
 import { toHex } from './hex.js';
+import { getPath, setPath } from './paths.js';
 import type { Reading } from './reading.js';
-import { getPath, Struct, setPath } from './struct.js';
+import { compresses, Struct } from './struct.js';
 import type { Writer } from './writer.js';
 
 export interface PartLook<Out> extends Look<Out> {
@@ -51,13 +52,21 @@ export function bytes(
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
+/** Zeros behind a text fill up to a multiple of `to` bytes, counted from `lead` bytes before it. */
+export interface ZeroFill {
+  readonly to: number;
+  readonly lead?: number;
+}
+
+const fillOf = ({ to, lead = 0 }: ZeroFill, size: number) => (to - ((size + lead) % to)) % to;
+
 /** Text; bytes that are no UTF-8 go as hex under `<key>_hex`. */
 export function text(
   label: string,
   help: string,
-  look: PartLook<string> = {},
+  look: PartLook<string> & { fill?: ZeroFill } = {},
 ): Field<string | undefined, string> {
-  const { length, ...rest } = look;
+  const { length, fill, ...rest } = look;
   const size = length === undefined ? undefined : sizeOf(length);
   return {
     bits: 0,
@@ -69,9 +78,12 @@ export function text(
     read(r, v, key) {
       const from = r.at;
       const end = size ? endOf(r, size(v), label) : r.end;
+      if (fill && fillOf(fill, end - from)) r.problem ||= `${label} is not filled up`;
       if (r.problem) return undefined;
       r.at = end;
-      const raw = r.bytes.subarray(from, end);
+      let stop = end;
+      if (fill) while (stop > from && end - stop < fill.to - 1 && !r.bytes[stop - 1]) stop--;
+      const raw = r.bytes.subarray(from, stop);
       let value: string | undefined;
       try {
         value = utf8.decode(raw);
@@ -83,8 +95,10 @@ export function text(
     },
     write(w, value, v, key) {
       const hex = getPath(v, `${key}_hex`.split('.'));
+      const from = w.at;
       if (typeof value === 'string') w.put(encoder.encode(value));
       else if (hex !== undefined) w.put(bytesFrom(hex));
+      if (fill) w.take(fillOf(fill, w.at - from));
     },
   };
 }
@@ -102,7 +116,7 @@ export function nested<const F extends Fields>(
     bits: 0,
     label,
     help,
-    compresses: struct.compresses,
+    compresses: compresses(fields),
     ...sizedBy(look.length, 'bytes'),
     read(r, v, key) {
       const from = r.at;
@@ -154,11 +168,11 @@ export function ifRoom<Out, In>(field: Field<Out, In>): Field<Out | undefined, I
   const { place: _, init: __, ...part } = asPart(field);
   return {
     ...part,
-    read: (r, v, key) => (r.left > 0 ? part.read?.(r, v, key) : undefined),
-    write(w, value, v, key) {
+    read: (r: Reading, v: Loose, key: string) => (r.left > 0 ? part.read?.(r, v, key) : undefined),
+    write(w: Writer, value: In | undefined, v: Loose, key: string) {
       if (value !== undefined) part.write?.(w, value, v, key);
     },
-  };
+  } as Field<Out | undefined, In>;
 }
 
 /** The fallback of a choice that must fill its room: what the declared form does not fit. */
@@ -207,6 +221,8 @@ export function choice<
     // A copy, so that a failed attempt leaves nothing behind.
     const found = struct && r.attempt(end, () => struct.read(r, { ...v }));
     if (found) return Object.assign(v, found);
+    // No byte at all is data too where a form was expected, or encoding would write that form.
+    if (struct && r.at === end) return Object.assign(v, { data: '' });
     return r.within(end, () => data?.read(r, v)).value;
   };
   return {
@@ -214,15 +230,10 @@ export function choice<
     label: 'Body',
     dependent: true,
     help: 'depends on the fields before it',
-    alternatives,
-    compresses: [...Object.values(alternatives), otherwise ?? {}].some((fields) =>
-      Object.values<Field>(fields).some((f) => f.compresses),
-    ),
+    alternatives: { ...alternatives, ...(otherwise && { otherwise }), ...(exact && { DATA }) },
+    compresses: [...Object.values(alternatives), otherwise ?? {}].some(compresses),
     ...sizedBy(look.length, 'bytes'),
-    inline: (v) => {
-      const known = chosen(v)?.fields ?? {};
-      return [...keysOf(known), ...(exact ? ['data'] : [])];
-    },
+    inline: (v) => [...keysOf(chosen(v)?.fields ?? {}), ...(exact ? ['data'] : [])],
     read(r: Reading, v: Loose): any {
       if (!exact) return chosen(v, r)?.read(r, v);
       const end = size ? endOf(r, size(v), 'the body') : r.end;
@@ -230,8 +241,8 @@ export function choice<
     },
     write(w: Writer, _value: unknown, v: Loose) {
       const struct = chosen(v);
-      const known = new Set(keysOf(struct?.fields ?? {}));
-      const asData = exact && v.data !== undefined && !known.has('data');
+      const isField = struct && [...keysOf(struct.fields)].includes('data');
+      const asData = exact && v.data !== undefined && !isField;
       writeOwn(w, asData ? data : struct, v);
     },
   };
@@ -241,6 +252,7 @@ function* keysOf(fields: Fields): Iterable<string> {
   for (const [key, field] of Object.entries(fields)) {
     if (field.inline) yield* Object.values(field.alternatives ?? {}).flatMap((f) => [...keysOf(f)]);
     else yield key;
+    if (field.alias) yield field.alias.key;
     if (field.orHex) yield `${key}_hex`;
   }
 }
@@ -279,40 +291,54 @@ export function padding(to: number): Field<string | undefined, string> {
   };
 }
 
+export interface ListLook {
+  count?: Extent;
+  length?: Extent;
+  /** The list ends before an entry whose first byte is this: zeros that fill up, for example. */
+  stop?: number;
+  /** The list ends behind an entry that says so. */
+  until?: (entry: any) => boolean;
+  filter?: string;
+}
+
 /** A list: as many entries as `count` says, or as fit into `length`, or all that is left. */
 export function list<const F extends Fields>(
   label: string,
   help: string,
   entry: F,
-  look?: { count?: Extent; length?: Extent; filter?: string },
+  look?: ListLook,
 ): Field<Values<F>[], readonly Given<F>[]>;
 export function list<Out, In>(
   label: string,
   help: string,
   entry: Field<Out, In>,
-  look?: { count?: Extent; length?: Extent; filter?: string },
+  look?: ListLook,
 ): Field<Out[], readonly In[]>;
 export function list(
   label: string,
   help: string,
   entry: Fields | Field,
-  look: { count?: Extent; length?: Extent; filter?: string } = {},
+  look: ListLook = {},
 ): Field<any[], readonly any[]> {
   const one = typeof entry.bits === 'number' ? asPart(entry as Field) : undefined;
   const struct = one ? undefined : new Struct(entry as Fields);
   const count = look.count === undefined ? undefined : sizeOf(look.count);
   const length = look.length === undefined ? undefined : sizeOf(look.length);
-  const readEntry = (r: Reading) => (struct ? struct.read(r) : one?.read?.(r, {}, ''));
-  const readAll = (r: Reading, most: number): unknown[] => {
+  // An entry that is one field may be sized by the fields before the list.
+  const readEntry = (r: Reading, v: Loose) =>
+    struct ? struct.read(r) : one?.read?.(r, one.orHex ? {} : v, '');
+  const readAll = (r: Reading, v: Loose, most: number): unknown[] => {
     const found: unknown[] = [];
     while (found.length < most && !r.problem && (count || r.at < r.end)) {
+      if (look.stop !== undefined && r.bytes[r.at] === look.stop) break;
       const from = r.at;
       r.path.push(found.length);
-      const value = readEntry(r);
+      const value = readEntry(r, v);
       r.path.pop();
       if (r.problem) r.problem = `${label}, entry ${found.length + 1}: ${r.problem}`;
       else if (r.at === from) r.problem = `${label}, entry ${found.length + 1} is empty`;
       if (!r.problem || struct) found.push(value);
+      if (!r.problem && look.until?.(value)) break;
     }
     return found;
   };
@@ -323,14 +349,15 @@ export function list(
     init: [],
     filter: look.filter,
     entry,
-    compresses: struct?.compresses ?? one?.compresses,
+    compresses: one ? one.compresses : compresses(entry as Fields),
     ...sizedBy(look.count ?? look.length, look.count === undefined ? 'bytes' : 'entries'),
     read(r, v, key) {
       r.path.push(key);
       const most = count ? count(v) : Number.POSITIVE_INFINITY;
       const end = length ? endOf(r, length(v), label) : r.end;
-      const found = r.problem ? [] : r.within(end, () => readAll(r, most)).value;
-      if (end > r.at && !count) r.problem ||= `${label} does not fill its room`;
+      const found = r.problem ? [] : r.within(end, () => readAll(r, v, most)).value;
+      const short = end > r.at && !count && look.stop === undefined && !look.until;
+      if (short) r.problem ||= `${label} does not fill its room`;
       r.path.pop();
       return found;
     },

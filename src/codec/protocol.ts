@@ -1,8 +1,10 @@
 import type { LayerGiven } from './assemble.js';
+import type { Catalog } from './catalog.js';
 import type { Addresses, Seal } from './checksum/seal.js';
 import type { Fields, Given, Readers, Values } from './field.js';
+import type { Found, Part } from './layout.js';
 import type { Layer } from './packet.js';
-import { type Found, type Part, Struct } from './struct.js';
+import { Struct } from './struct.js';
 
 /** What a derived field may look at. Sizes in bytes. */
 export interface Derivation<F extends Fields> {
@@ -141,8 +143,8 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
   readonly name: string;
   readonly title: string;
   private made: Plan | undefined;
-  /** The tables of the catalog it belongs to. */
-  tables: ReadonlyMap<string, Table> = new Map();
+  /** Where it finds those that it carries. */
+  catalog: Catalog | undefined;
 
   constructor(readonly declaration: Declaration<F, T>) {
     this.name = declaration.name;
@@ -167,7 +169,7 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
     // The tail's fields stand in the same object.
     for (const key of Object.keys(tailFields ?? {})) struct.allow(key, `${key}_raw`);
     const choosers = Object.entries(rules.selects ?? {}).flatMap(([name, selectors]) => {
-      const table = this.tables.get(name) ?? new Map();
+      const table = this.catalog?.table(name) ?? new Map();
       return [selectors].flat().map((select) => ({ select: select as Selector, table }));
     });
     const found = (path: string): { found: Found; inTail: boolean } => {

@@ -1,71 +1,45 @@
-import {
-  type Cell,
-  type Field,
-  FieldError,
-  type Fields,
-  type Loose,
-  type Readers,
-} from './field.js';
-import { cellAt, layOut, putCell } from './fixed.js';
-import { closest } from './number.js';
+import { type Cell, FieldError, type Fields, type Loose, type Readers } from './field.js';
+import { putCell } from './fixed.js';
+import { isComment, type Known, keysOf, refuseInner, unknownField } from './keys.js';
+import { type Found, Layout, type Part, type Run } from './layout.js';
+import { getPath, setPath } from './paths.js';
 import type { Reading } from './reading.js';
 import type { Writer } from './writer.js';
 
-/** Fixed fields that fill whole bytes, one after another. */
-export interface Run {
-  readonly kind: 'run';
-  readonly index: number;
-  readonly bytes: number;
-  readonly cells: readonly Cell[];
-  /** Keys after which something is to be added. */
-  readonly sealed: Set<string>;
-}
-/** One field whose length varies. */
-export interface Part {
-  readonly kind: 'part';
-  readonly index: number;
-  readonly key: string;
-  readonly path: readonly string[];
-  readonly field: Field;
-}
-/** A fixed field somewhere in a structure: inside a run, inside a group, or optional on its own. */
-export interface Found {
-  readonly item: Run | Part;
-  readonly cell: Cell;
-  readonly path: readonly string[];
-}
 /** Called after a field was read, so that what follows from it can stand beside it. */
 export type After = (path: string, v: Loose, offset: number) => void;
 
-/** Fields laid out once: read, written and listed from the same declaration. */
+/** Fields laid out once, when they are first met: read, written and listed from one declaration. */
 export class Struct<F extends Fields = any> {
-  readonly items: readonly (Run | Part)[];
-  /** Bytes of the fixed head. */
-  readonly head: number;
-  /** Nothing follows the fixed head. */
-  readonly fixed: boolean;
-  /** Written bytes may differ from read ones: a compressed name is inside. */
-  readonly compresses: boolean;
-  /** The keys of the object, and of the objects inside it where declared keys have dots. */
-  private readonly known: Known = new Map();
-  /** Something to be written depends on the values before it. */
-  private readonly dependent: boolean;
-  private readonly parts: readonly Part[];
+  private laid: Layout | undefined;
+  private keys: Known | undefined;
+  private readonly extra: string[] = [];
 
-  constructor(readonly fields: F) {
-    this.items = split(fields);
-    const first = this.items[0];
-    this.head = first?.kind === 'run' ? first.bytes : 0;
-    this.parts = this.items.filter((item) => item.kind === 'part');
-    this.fixed = this.parts.length === 0;
-    this.dependent = this.parts.some(({ field }) => field.dependent || field.optional);
-    this.compresses = this.parts.some((part) => part.field.compresses);
-    for (const [key, field] of Object.entries<Field>(fields)) {
-      if (field.inline) continue;
-      this.know(key);
-      if (field.alias) this.know(field.alias.key);
-      if (field.orHex) this.know(`${key}_hex`);
-    }
+  constructor(readonly fields: F) {}
+
+  get layout(): Layout {
+    return (this.laid ??= new Layout(this.fields));
+  }
+
+  private get known(): Known {
+    if (this.keys) return this.keys;
+    this.keys = keysOf(this.fields);
+    for (const key of this.extra) this.keys.set(key, undefined);
+    return this.keys;
+  }
+
+  get items(): readonly (Run | Part)[] {
+    return this.layout.items;
+  }
+
+  /** Bytes of the fixed head. */
+  get head(): number {
+    return this.layout.head;
+  }
+
+  /** Nothing follows the fixed head. */
+  get fixed(): boolean {
+    return this.layout.parts.length === 0;
   }
 
   has(key: string): boolean {
@@ -74,48 +48,22 @@ export class Struct<F extends Fields = any> {
 
   /** Lets keys pass that somebody else writes. */
   allow(...keys: readonly string[]): this {
-    for (const key of keys) this.know(key);
+    this.extra.push(...keys);
     return this;
-  }
-
-  private know(key: string): void {
-    let known = this.known;
-    const path = key.split('.');
-    const last = path.pop() as string;
-    for (const step of path) {
-      const inner = known.get(step) ?? new Map();
-      known.set(step, inner);
-      known = inner;
-    }
-    if (!known.has(last)) known.set(last, undefined);
   }
 
   /** The readers of the fixed head. */
   readers(): Readers<F> {
-    const first = this.items[0];
-    return (first?.kind === 'run' ? readersOf(first.cells) : {}) as Readers<F>;
+    return this.layout.readers() as Readers<F>;
   }
 
   /** The fixed field at a path. */
   find(path: string): Found | undefined {
-    for (const item of this.items) {
-      if (item.kind === 'part') {
-        if (item.key !== path || !item.field.place) continue;
-        return { item, path: item.path, cell: cellAt(item.key, item.field, 0) };
-      }
-      for (const cell of item.cells) {
-        if (cell.key === path) return { item, cell, path: cell.path };
-        for (const inner of cell.place.cells ?? []) {
-          const whole = `${cell.key}.${inner.key}`;
-          if (whole === path) return { item, cell: inner, path: whole.split('.') };
-        }
-      }
-    }
-    return undefined;
+    return this.layout.find(path);
   }
 
   read(r: Reading, v: Loose = {}, after?: After): Loose {
-    for (const item of this.items) {
+    for (const item of this.layout.items) {
       if (r.problem) break;
       if (item.kind === 'run') readRun(item, r, v, after);
       else readPart(item, r, v, after);
@@ -130,7 +78,7 @@ export class Struct<F extends Fields = any> {
   write(w: Writer, given: Loose, at: number[] = [], around?: Loose): void {
     this.refuseUnknown(given, around);
     // What comes later may depend on values before it, in the form in which decode gives them.
-    const v: Loose = this.dependent ? { ...around, ...given } : given;
+    const v: Loose = this.layout.dependent ? { ...around, ...given } : given;
     for (const item of this.items) {
       const from = item.kind === 'run' ? w.take(item.bytes) : w.at;
       at[item.index] = from;
@@ -151,7 +99,7 @@ export class Struct<F extends Fields = any> {
   }
 
   private writePart(part: Part, w: Writer, given: Loose, v: Loose, at: number[]): boolean {
-    const { field, key, path } = part;
+    const { field, key, path, sizePath } = part;
     const value = getPath(given, path) ?? (field.optional ? undefined : field.init);
     if (field.optional && value === undefined && !field.optional(v)) return false;
     const from = w.at;
@@ -161,7 +109,7 @@ export class Struct<F extends Fields = any> {
       throw error instanceof FieldError && !field.inline ? error.within(key) : error;
     }
     const { sizedBy } = field;
-    if (sizedBy && (w.fix || getPath(given, sizedBy.path.split('.')) === undefined)) {
+    if (sizedBy && (w.fix || getPath(given, sizePath) === undefined)) {
       const found = this.find(sizedBy.path);
       const size =
         sizedBy.counts === 'bytes' ? w.at - from : (value as unknown[] | undefined)?.length;
@@ -188,7 +136,7 @@ export class Struct<F extends Fields = any> {
 
   private refuse(key: string, given: Loose, around?: Loose): void {
     const words = new Set(this.known.keys());
-    for (const { field } of this.parts) {
+    for (const { field } of this.layout.parts) {
       if (!field.inline) continue;
       const v = this.normalised({ ...around, ...given });
       for (const word of field.inline(v)) {
@@ -215,64 +163,6 @@ export class Struct<F extends Fields = any> {
     }
     return v;
   }
-}
-
-/** Verdicts and notes: they say something of the bytes and are none. */
-export const isComment = (key: string): boolean =>
-  key.endsWith('_status') || key.endsWith('_expected');
-
-function unknownField(key: string, words: Iterable<string>): string {
-  const near = closest(key, words);
-  return near
-    ? `no such field; did you mean '${near}'?`
-    : `no such field; there are ${[...words].join(', ')}`;
-}
-
-type Known = Map<string, Known | undefined>;
-
-function refuseInner(value: unknown, known: Known, path: string): void {
-  if (typeof value !== 'object' || value === null) {
-    throw new FieldError(path, `an object is needed, with ${[...known.keys()].join(', ')}`);
-  }
-  for (const key of Object.keys(value)) {
-    const inner = known.get(key);
-    if (inner !== undefined) refuseInner((value as Loose)[key], inner, `${path}.${key}`);
-    else if (!known.has(key) && !isComment(key)) {
-      throw new FieldError(`${path}.${key}`, unknownField(key, known.keys()));
-    }
-  }
-}
-
-function split(fields: Fields): (Run | Part)[] {
-  const items: (Run | Part)[] = [];
-  let pending: Record<string, Field> = {};
-  const flush = () => {
-    if (!Object.keys(pending).length) return;
-    const cells = layOut(pending, 0);
-    const bits = cells.reduce((sum, c) => sum + c.field.bits, 0);
-    if (bits % 8) throw new Error(`${Object.keys(pending).join(', ')}: fill no whole bytes`);
-    items.push({ kind: 'run', index: items.length, bytes: bits / 8, cells, sealed: new Set() });
-    pending = {};
-  };
-  for (const [key, field] of Object.entries(fields)) {
-    if (field.place && !field.optional) {
-      pending[key] = field;
-      continue;
-    }
-    flush();
-    items.push({ kind: 'part', index: items.length, key, path: key.split('.'), field });
-  }
-  flush();
-  return items;
-}
-
-function readersOf(cells: readonly Cell[]): Record<string, unknown> {
-  const readers: Record<string, unknown> = {};
-  for (const { key, place } of cells) {
-    const inner = place.cells ? readersOf(place.cells) : undefined;
-    if (place.number) readers[key] = inner ? Object.assign(place.number, inner) : place.number;
-  }
-  return readers;
 }
 
 function readRun(run: Run, r: Reading, v: Loose, after?: After): void {
@@ -331,18 +221,7 @@ function readPart(part: Part, r: Reading, v: Loose, after?: After): void {
   if (after !== undefined) after(part.key, v, from);
 }
 
-export function getPath(v: Loose, path: readonly string[]): any {
-  let value: any = v;
-  for (const key of path) value = value?.[key];
-  return value;
-}
-
-export function setPath(v: Loose, path: readonly string[], value: unknown): void {
-  let object = v;
-  for (let i = 0; i < path.length - 1; i++) {
-    const key = path[i] as string;
-    const inner = object[key];
-    object = typeof inner === 'object' && inner !== null ? inner : (object[key] = {});
-  }
-  object[path[path.length - 1] as string] = value;
+/** A compressed name is among the fields: what is written may differ from what was read. */
+export function compresses(fields: Fields): boolean {
+  return Object.values(fields).some((field) => field.compresses);
 }

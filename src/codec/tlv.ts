@@ -12,8 +12,9 @@ import { bytesFrom } from './fixed.js';
 import { toHex } from './hex.js';
 import type { Names } from './names.js';
 import { numberFrom } from './number.js';
+import { getPath } from './paths.js';
 import type { Reading } from './reading.js';
-import { getPath, Struct } from './struct.js';
+import { compresses, Struct } from './struct.js';
 import type { Writer } from './writer.js';
 
 /** One kind of option: its number, its label, and its fields (none: the value is empty). */
@@ -100,9 +101,7 @@ export function tlv<const O extends Known>(
     shape,
     init: [],
     filter: look.filter,
-    compresses: Object.values(known).some((o) =>
-      Object.values<Field>(o.fields).some((f) => f.compresses),
-    ),
+    compresses: Object.values(known).some((o) => compresses(o.fields)),
     ...sizedBy(look.length, 'bytes'),
     read(r, v, key) {
       const end = size ? endOf(r, size(v), label) : r.end;
@@ -309,7 +308,7 @@ class Options {
     between?.write(w, pick(given, between.fields));
     const lengthAt = w.take(shape.length / 8);
     const rest = given[this.rest];
-    if (rest !== undefined && !(form && this.rest in form.struct.fields)) {
+    if (rest !== undefined && !(form && holdsFieldOf(given, form.struct.fields))) {
       w.put(bytesFrom(rest));
     } else {
       form?.struct.write(w, given);
@@ -343,6 +342,10 @@ class Options {
     return kind;
   }
 }
+
+/** Bytes beside fields of the form are a part of it, else they stand in for all of it. */
+const holdsFieldOf = (given: Loose, fields: Fields): boolean =>
+  Object.keys(fields).some((key) => getPath(given, key.split('.')) !== undefined);
 
 function pick(given: Loose, fields: Fields): Loose {
   const own: Loose = {};

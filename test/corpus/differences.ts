@@ -59,6 +59,21 @@ export const differences: readonly Difference[] = [
   },
   {
     outcome: 'theirs',
+    name: 'tcp.options.unknown.payload',
+    why: 'of kinds that we know, and tshark 4.0 does not',
+  },
+  {
+    outcome: 'theirs',
+    name: /^tcp\.options\.(tfo\.request|rvbd\.)/,
+    why: 'no bytes of its own; options of one vendor, which have no public form',
+  },
+  {
+    outcome: 'theirs',
+    name: 'ip.opt.qs_ttl_diff',
+    why: 'made of the TTL of the option and that of the header',
+  },
+  {
+    outcome: 'theirs',
     name: /^tcp\.options\.sack\.dsack_[lr]e$/,
     why: 'made of sack_le and sack_re and the acknowledgment number (RFC 2883)',
   },
@@ -83,6 +98,34 @@ export const differences: readonly Difference[] = [
     outcome: 'ours',
     name: /^tcp\.flags\.(ae|cwr|ece)$/,
     why: 'tshark shows tcp.flags.ace in their place where the stream counts with them',
+  },
+  {
+    outcome: 'ours',
+    name: /^tcp\.options\.mptcp\.(reserved|checksum)$/,
+    why: 'tshark shows reserved bits in some subtypes, the checksum if both ends agreed on one',
+  },
+  {
+    outcome: 'ours',
+    name: 'tcp.options.unknown.payload',
+    why: 'bytes of an option whose form tshark knows and we do not, or which does not fit its form',
+  },
+  {
+    outcome: 'ours',
+    name: 'ip.opt.type',
+    why: 'tshark shows no field of an option that it does not know',
+  },
+  {
+    outcome: 'ours',
+    name: 'data.data',
+    when: ({ path }) => path === 'behind.data',
+    why: 'bytes behind a datagram, inside of an outer one: tshark shows them nowhere',
+  },
+  // --- Frame check sequences, which nothing announces ---------------------------------------------
+  {
+    outcome: 'differ',
+    name: 'eth.trailer',
+    when: ({ ours, theirs }) => String(ours).slice(0, -8) === theirs?.value,
+    why: 'to tshark the last four bytes of any trailer, to us only of one that checks',
   },
   // --- Values ------------------------------------------------------------------------------------
   {

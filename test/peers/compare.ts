@@ -63,9 +63,9 @@ export function compare(packet: Packet, peer: PeerPacket): Compared[] {
     const as = meant(field);
     if (as === undefined) continue;
     const wanted = { field, ...as };
-    const there = byName
-      .get(as.name)
-      ?.find((one) => !used.has(one) && one.pos === field.pos && one.size >= 0);
+    const there = [as.name, ...as.also]
+      .flatMap((name) => byName.get(name) ?? [])
+      .find((one) => !used.has(one) && one.pos === field.pos);
     if (there === undefined) late.push(wanted);
     else settle(wanted, there);
   }

@@ -3,6 +3,7 @@ import type { Json, OwnField } from './own.js';
 /** What stands in for a field of ours before it is compared. */
 interface Meant {
   readonly name: string;
+  readonly also: readonly string[];
   readonly value: Json;
 }
 
@@ -15,6 +16,8 @@ interface Mapping {
   readonly why: string;
   /** Wireshark's name; left out: it has no such field. */
   readonly to?: string | ((field: OwnField) => string | undefined);
+  /** Other names that Wireshark gives it, told by the place. */
+  readonly also?: readonly string[];
   /** The value in Wireshark's unit. */
   readonly value?: (value: Json) => Json;
 }
@@ -49,6 +52,38 @@ export const names: readonly Mapping[] = [
     value: (value) => value !== 0,
   },
   {
+    of: 'tcp.options.data',
+    declared: false,
+    why: 'bytes of an option that has no form here',
+    to: 'tcp.options.unknown.payload',
+  },
+  {
+    of: /^tcp\.options\.(alt_checksum|eno\.|po\.)/,
+    why: 'tshark 4.0 shows the bytes of such an option (RFC 1146, RFC 8547, RFC 1693)',
+  },
+  {
+    of: /^tcp\.options\.qs\.(nonce|reserved|rest)$/,
+    why: 'tshark 4.0 reads rate and TTL only (RFC 4782, 3.1)',
+  },
+  {
+    of: 'tcp.options.mptcp.data',
+    why: 'tshark shows nothing of a subtype that it does not know',
+  },
+  {
+    of: 'ip.dst',
+    why: 'with a source route tshark calls the last stop so, and this the current one',
+    also: ['ip.cur_rt'],
+  },
+  {
+    of: 'ip.rec_rt',
+    why: 'tshark has other names for places still free, and for stops of a source route',
+    also: ['ip.empty_rt', 'ip.src_rt', 'ip.dst', 'ip.cur_rt'],
+  },
+  {
+    of: /^ip\.opt\.(data|tags\.fill)$/,
+    why: 'tshark shows nothing of an unknown option, and no padding inside of CIPSO',
+  },
+  {
     of: /^dns\..*name$/,
     why: 'the root is a dot to us, as in zone files (RFC 1035, 5.1)',
     to: ({ name }) => name,
@@ -69,9 +104,10 @@ export function meant(field: OwnField): Meant | undefined {
   const mapping =
     exact.get(field.name)?.find(fits) ??
     patterns.find((one) => (one.of as RegExp).test(field.name) && fits(one));
-  if (mapping === undefined) return field;
-  const { to, value } = mapping;
-  const name = typeof to === 'function' ? to(field) : (to ?? (value ? field.name : undefined));
+  if (mapping === undefined) return { name: field.name, also: [], value: field.value };
+  const { to, value, also } = mapping;
+  const same = value !== undefined || also !== undefined ? field.name : undefined;
+  const name = typeof to === 'function' ? to(field) : (to ?? same);
   if (name === undefined) return undefined;
-  return { name, value: value === undefined ? field.value : value(field.value) };
+  return { name, also: also ?? [], value: value === undefined ? field.value : value(field.value) };
 }

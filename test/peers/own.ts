@@ -85,7 +85,7 @@ export function* ownFields(packet: Packet): Generator<OwnField> {
       const name = place?.name ?? [protocol, ...words].join('.');
       yield {
         name,
-        path: path.join('.'),
+        path: (layer.after === undefined ? path : ['behind', ...path]).join('.'),
         value,
         pos: (place ?? places.get(path.slice(0, -1).join('.')))?.pos,
         declared: place !== undefined,

@@ -1,97 +1,197 @@
-import { ipv4, uint } from '../../codec/fixed.js';
+import type { Addresses } from '../../codec/checksum/seal.js';
+import type { Loose } from '../../codec/field.js';
+import { flag, group, ipv4, uint } from '../../codec/fixed.js';
 import { names } from '../../codec/names.js';
-import { bytes, choice, list } from '../../codec/parts.js';
+import { bytes, choice, list, text } from '../../codec/parts.js';
+import type { Reading } from '../../codec/reading.js';
 import { findOption, option, type Shape, tlv } from '../../codec/tlv.js';
+import { ipOptions as kinds } from '../../registries/ip-options.js';
 import { ipv4Means } from '../show.js';
+import { quickStart } from './quick-start.js';
 
-const pointer = uint(8, 'Pointer', 'where the next address goes, from 1', {
-  filter: 'ip.opt.ptr',
-  init: 4,
+const shape: Shape = {
+  key: 'type',
+  type: 8,
+  length: 8,
+  counts: 'all',
+  single: [0, 1],
+  end: 0,
+  names: kinds,
+};
+
+const LSRR = 131;
+const SSRR = 137;
+
+const levels = names({
+  top_secret: [0x3d, 'Top secret'],
+  secret: [0x5a, 'Secret'],
+  confidential: [0x96, 'Confidential'],
+  unclassified: [0xab, 'Unclassified'],
 });
-const route = list('Route', 'addresses', ipv4('Address', 'of a router', { means: ipv4Means }));
+
+const alerts = names({ examine: [0, 'Every router is to look at the packet'] });
+
+const stampForms = names({
+  timestamps_only: [0, 'Timestamps only'],
+  addresses: [1, 'Each with the address of its host'],
+  prespecified: [3, 'Only of the hosts named beforehand'],
+});
+
+const address = (help: string, look: { filter?: string } = {}) =>
+  ipv4('Address', help, { ...look, means: ipv4Means });
+
+const route = {
+  ptr: uint(8, 'Pointer', 'where the next address goes, counted from 1', { init: 4 }),
+  route: list('Route', 'addresses', address('of a router', { filter: 'ip.rec_rt' })),
+};
 
 const timestamp = uint(32, 'Timestamp', 'milliseconds since midnight UTC', {
   filter: 'ip.opt.time_stamp',
-});
-const flags = names({
-  timestamps_only: 0,
-  address_and_timestamp: 1,
-  prespecified_addresses: 3,
+  // The highest bit says that it is no such time (RFC 791, 3.1).
+  means: (v) => (v >= 2 ** 31 ? 'not since midnight UTC' : clock(v)),
 });
 
-const shape: Shape = { key: 'type', type: 8, length: 8, counts: 'all', single: [0, 1], end: 0 };
+function clock(milliseconds: number): string | undefined {
+  const day = 86_400_000;
+  return milliseconds < day ? new Date(milliseconds).toISOString().slice(11, 23) : undefined;
+}
 
-/** RFC 791, 3.1; RFC 1108 (security), RFC 2113 (router alert), RFC 4782 (quick start) and older ones. */
+const stamps = list('Stamps', 'one a hop', {
+  address: address('of the host that stamps', { filter: 'ip.opt.time_stamp_addr' }),
+  timestamp,
+});
+
+const authority = (bit: string) => ({ filter: `ip.opt.sec_prot_auth_${bit}` });
+const level = uint(8, 'Classification', 'level of protection', { names: levels });
+const more = flag('More', 'another byte of flags follows', authority('fti'));
+
+/** RFC 1108, 2.4. */
+const authorities = group('Protection authority', 'whose rules protect the datagram', {
+  genser: flag('GENSER', 'as by the Designated Approving Authority', authority('genser')),
+  siop_esi: flag('SIOP-ESI', 'Department of Defense, Joint Chiefs of Staff', authority('siop_esi')),
+  sci: flag('SCI', 'Director of Central Intelligence', authority('sci')),
+  nsa: flag('NSA', 'National Security Agency', authority('nsa')),
+  doe: flag('DOE', 'Department of Energy', authority('doe')),
+  unassigned: uint(2, 'Unassigned', 'must be zero', authority('unassigned')),
+  fti: more,
+});
+
+/** RFC 791's option has always 11 bytes; RFC 1108's has 3 and more, and took its number. */
+function securityForm(v: Loose, ahead?: Reading): string {
+  const size = ahead?.left ?? (v.sec_rfc791_sec === undefined ? (v.sec_prot_auth_flags ? 2 : 1) : 9);
+  return size === 9 ? 'rfc791' : size === 1 ? 'level' : 'flags';
+}
+
+const security = choice(
+  securityForm,
+  {
+    rfc791: {
+      sec_rfc791_sec: uint(16, 'Security', 'level, 0 is unclassified'),
+      sec_rfc791_comp: uint(16, 'Compartments', '0 if the information is in none'),
+      sec_rfc791_hr: text('Handling restrictions', 'two letters', { length: 2 }),
+      sec_rfc791_tcc: text('Transmission control code', 'three letters', { length: 3 }),
+    },
+    level: { sec_cl: level },
+    flags: {
+      sec_cl: level,
+      sec_prot_auth_flags: authorities,
+      sec_prot_auth_more: list('Further authorities', 'none is assigned', {
+        unassigned: uint(7, 'Unassigned', 'must be zero', authority('unassigned')),
+        fti: more,
+      }),
+    },
+  },
+  undefined,
+  { exact: true },
+);
+
+const sensitivity = uint(8, 'Sensitivity level', 'from 0 up', {
+  filter: 'ip.cipso.sensitivity_level',
+});
+const fill = uint(8, 'Alignment', 'must be zero');
+
+/** FIPS 188. */
+const cipsoTags = tlv(
+  'Tags',
+  'how sensitive the datagram is',
+  { key: 'tag_type', type: 8, length: 8, counts: 'all' },
+  {
+    bitmap: option(1, 'Restrictive bit map', {
+      fill,
+      level: sensitivity,
+      categories: bytes('Categories', 'one bit each', { filter: 'ip.cipso.categories' }),
+    }),
+    enumerated: option(2, 'Enumerated', {
+      fill,
+      level: sensitivity,
+      categories: list('Categories', 'their numbers', uint(16, 'Category', 'its number')),
+    }),
+    ranges: option(5, 'Ranges', {
+      fill,
+      level: sensitivity,
+      ranges: list('Ranges', 'of categories', {
+        high: uint(16, 'Highest', 'category of the range'),
+        low: uint(16, 'Lowest', 'category of the range'),
+      }),
+    }),
+    free: option(6, 'Free form', {
+      tag_data: bytes('Tag data', 'as the domain defines it', { filter: 'ip.cipso.tag_data' }),
+    }),
+  },
+);
+
+/** RFC 791, 3.1, and what other RFCs added. */
 export const ipOptions = tlv('Options', 'padded to 32 bits', shape, {
   eol: option(0, 'End of options'),
   nop: option(1, 'No operation'),
-  rr: option(7, 'Record route', { ptr: pointer, route }),
-  lsrr: option(131, 'Loose source route', { ptr: pointer, route }),
-  ssrr: option(137, 'Strict source route', { ptr: pointer, route }),
+  rr: option(7, 'Record route', route),
+  mtu_probe: option(11, 'MTU probe', { mtu: uint(16, 'MTU', 'smallest on the way so far') }),
+  mtu_reply: option(12, 'MTU reply', { mtu: uint(16, 'MTU', 'what the probe came back with') }),
+  qs: option(25, 'Quick-Start', quickStart('ip.opt')),
   ts: option(68, 'Timestamp', {
-    ptr: uint(8, 'Pointer', 'where the next entry goes, from 1', { init: 5 }),
+    ptr: uint(8, 'Pointer', 'where the next entry goes, counted from 1', { init: 5 }),
     overflow: uint(4, 'Overflow', 'hosts that found no room'),
-    flag: uint(4, 'Flag', 'what an entry holds', { names: flags }),
+    flag: uint(4, 'Flag', 'what an entry holds', { names: stampForms }),
     entries: choice(
       'flag',
-      {
-        0: { timestamps: list('Timestamps', 'one a hop', timestamp) },
-        1: { stamps: list('Stamps', 'one a hop', { address: stampAddress(), timestamp }) },
-        3: { stamps: list('Stamps', 'one a hop', { address: stampAddress(), timestamp }) },
-      },
-      undefined,
+      { 1: { stamps }, 3: { stamps } },
+      { timestamps: list('Timestamps', 'one a hop', timestamp) },
       { exact: true },
     ),
   }),
-  ra: option(148, 'Router alert', {
-    ra: uint(16, 'Value', '0: every router is to look at the packet'),
+  tr: option(82, 'Traceroute', {
+    id_number: uint(16, 'Id', 'ties the answers to the probe'),
+    ohc: uint(16, 'Outbound hops', 'routers passed so far'),
+    rhc: uint(16, 'Return hops', 'routers passed on the way back'),
+    originator: ipv4('Originator', 'who traces', { means: ipv4Means }),
+  }),
+  security: option(130, 'Security', { security }),
+  lsrr: option(LSRR, 'Loose source route', route),
+  esec: option(133, 'Extended security', {
+    ext_sec_add_sec_info_format_code: uint(8, 'Format', 'of the additional information'),
+    ext_sec_add_sec_info: bytes('Information', 'additional security information'),
+  }),
+  cipso: option(134, 'Commercial security', {
+    doi: uint(32, 'Domain of interpretation', 'who gives the labels a meaning', {
+      filter: 'ip.cipso.doi',
+    }),
+    tags: cipsoTags,
   }),
   sid: option(136, 'Stream identifier', { sid: uint(16, 'Stream', 'of SATNET') }),
-  security: option(130, 'Security', {
-    sec_cl: uint(8, 'Classification', 'level of protection', {
-      names: names({
-        top_secret: 0x3d,
-        secret: 0x5a,
-        confidential: 0x96,
-        unclassified: 0xab,
-      }),
-    }),
-    authority: bytes('Protection authority', 'flags of RFC 1108, 2.4'),
+  ssrr: option(SSRR, 'Strict source route', route),
+  ra: option(148, 'Router alert', {
+    ra: uint(16, 'Value', 'what routers are to do with the packet', { names: alerts }),
   }),
-  extended_security: option(133, 'Extended security', {
-    format: uint(8, 'Format', 'of the additional information', {
-      filter: 'ip.opt.ext_sec_add_sec_info_format_code',
-    }),
-    info: bytes('Information', 'additional security information', {
-      filter: 'ip.opt.ext_sec_add_sec_info',
-    }),
-  }),
-  mtu_probe: option(11, 'MTU probe', { mtu: uint(16, 'MTU', 'RFC 1063, obsolete') }),
-  mtu_reply: option(12, 'MTU reply', { mtu: uint(16, 'MTU', 'RFC 1063, obsolete') }),
-  traceroute: option(82, 'Traceroute', {
-    id_number: uint(16, 'Id', 'RFC 1393, obsolete'),
-    ohc: uint(16, 'Outbound hops', 'so far'),
-    rhc: uint(16, 'Return hops', 'so far'),
-    originator: ipv4('Originator', 'who traces'),
-  }),
-  quick_start: option(25, 'Quick start', {
-    qs_func: uint(4, 'Function', '0 request, 8 report'),
-    qs_rate: uint(4, 'Rate', '40 kbit/s times two to this'),
-    qs_ttl: uint(8, 'TTL', 'of routers that agree'),
-    qs_nonce: uint(30, 'Nonce', 'against forged reports'),
-    qs_reserved: uint(2, 'Reserved', 'zero'),
+  sdb: option(149, 'Selective directed broadcast', {
+    addr: list('Addresses', 'networks to reach', address('of a network', { filter: 'ip.opt.addr' })),
   }),
 });
 
-function stampAddress() {
-  return ipv4('Address', 'of the host that stamped', { filter: 'ip.opt.time_stamp_addr' });
-}
-
-/** Where the destination stands: in the last place of a source route, if one is on its way. */
-export function finalStop(b: Uint8Array, start: number, body: number): number {
-  const at = findOption(shape, [131, 137], b, start + 20, body);
-  const length = b[at + 1] ?? 0;
+/** For the pseudo-header: where the datagram is to arrive, so the last stop of a source route. */
+export function addressesOf(bytes: Uint8Array, start: number, body: number): Addresses {
+  const at = findOption(shape, [LSRR, SSRR], bytes, start + 20, body);
+  const length = bytes[at + 1] ?? 0;
   // Once the pointer is past the route, the destination field itself holds the last stop.
-  const underWay = at >= 0 && length >= 7 && at + length <= body && (b[at + 2] ?? 0) <= length;
-  return underWay ? at + length - 4 : start + 16;
+  const underWay = at >= 0 && length >= 7 && at + length <= body && (bytes[at + 2] ?? 0) <= length;
+  return { bytes, size: 4, src: start + 12, dst: underWay ? at + length - 4 : start + 16 };
 }

@@ -4,7 +4,8 @@ import { protocol } from '../../codec/protocol.js';
 import { ipProtocols } from '../../registries/ip-protocols.js';
 import { hex, ipv4Means } from '../show.js';
 import { dsfield } from './dsfield.js';
-import { finalStop, ipOptions } from './ip-options.js';
+import { ipChecks } from './ip-checks.js';
+import { addressesOf, ipOptions } from './ip-options.js';
 
 export const ip = protocol({
   name: 'ip',
@@ -47,16 +48,8 @@ export const ip = protocol({
     derived: { hdr_len: 'header', len: 'total', proto: 'next' },
     align: { to: 4, unless: 'hdr_len' },
     sealed: { checksum: internet({ over: 'header' }) },
-    // A source route's last stop is in the pseudo-header (RFC 1122, 4.1.3.4 and 4.2.3.5).
-    addresses: (b, o, body) => ({ bytes: b, size: 4, src: o + 12, dst: finalStop(b, o, body) }),
-    checks: [
-      {
-        severity: 'error',
-        field: 'version',
-        when: (v) => v.version !== 4,
-        text: 'version is not 4',
-      },
-    ],
+    addresses: addressesOf,
+    checks: ipChecks,
     summary: (v) => `${v.src} → ${v.dst}`,
   }),
 });

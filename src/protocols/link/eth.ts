@@ -4,56 +4,76 @@ import { mac, uint } from '../../codec/fixed.js';
 import { bytes, optional } from '../../codec/parts.js';
 import { protocol, type Tail } from '../../codec/protocol.js';
 import { etherTypes } from '../../registries/ethertypes.js';
+import { hex, macMeans } from '../show.js';
+import { isLength, isRawIpx, lengthOrType } from './length-or-type.js';
 
-/** Up to 1500 it is a length (IEEE 802.3, 3.2.6). */
-const isLength = (value: number): boolean => value <= 1500;
+/** No frame of 802.3 is empty: with 0, as in Wireshark, it is an unknown type. */
+const hasLength = (value: number): boolean => value > 0 && isLength(value);
 
 export const eth = protocol({
   name: 'eth',
   title: 'Ethernet',
+  rfc: 'IEEE 802.3',
   carriedBy: { linktype: 1, 'gre.proto': 0x6558 },
   fields: {
-    dst: mac('Destination', 'hardware address of the receiver'),
-    src: mac('Source', 'hardware address of the sender'),
+    dst: mac('Destination', 'hardware address of the receiver', { means: macMeans }),
+    src: mac('Source', 'hardware address of the sender', { means: macMeans }),
     type: uint(16, 'EtherType', 'what the payload is; up to 1500 its length', {
       names: etherTypes,
-      alias: { key: 'len', when: isLength },
+      show: (value) => (hasLength(value) ? String(value) : hex(4)(value)),
+      alias: { key: 'len', when: hasLength },
     }),
   },
   tail: {
     padding: bytes('Padding', 'zeros up to the least frame of 60 bytes'),
     trailer: bytes('Trailer', 'bytes behind the datagram'),
-    fcs: optional(() => false, uint(32, 'Frame check sequence', 'CRC-32 over the frame')),
+    fcs: optional(
+      () => false,
+      uint(32, 'Frame check sequence', 'CRC-32 over the frame', { show: hex(8) }),
+    ),
   },
   rules: (f) => ({
-    totalLength: (b, o) => (isLength(f.type(b, o)) ? 14 + f.type(b, o) : -1),
+    totalLength: (b, o) => (hasLength(f.type(b, o)) ? 14 + f.type(b, o) : -1),
     selects: {
       ethertype: (b, o) => (isLength(f.type(b, o)) ? -1 : f.type(b, o)),
-      'eth.len': (b, o) => (isLength(f.type(b, o)) ? 0 : -1),
+      'eth.len': (b, o, body) => (hasLength(f.type(b, o)) && !isRawIpx(b, body) ? 0 : -1),
     },
-    // 0x88b5 is the EtherType for local experiments (IEEE 802, 9.2.4).
-    derived: {
-      type: (d) => d.next ?? (d.number('eth.len') === undefined ? 0x88b5 : d.payload),
-    },
+    derived: { type: lengthOrType },
     sealed: { fcs: frameCheck },
     tail: shareOut,
+    checks: [
+      {
+        severity: 'warning',
+        field: 'src',
+        when: (_, { packet, offset }) => ((packet.bytes[offset + 6] ?? 0) & 1) === 1,
+        text: 'the source is a group address',
+        rfc: 'IEEE 802.3, 3.2.3',
+      },
+      {
+        severity: 'warning',
+        field: 'type',
+        when: (v) => v.type > 1500 && v.type < 1536,
+        text: (v) => `${v.type} is neither a length nor an EtherType`,
+        rfc: 'IEEE 802.3, 3.2.6',
+      },
+    ],
     summary: (v) => `${v.src} → ${v.dst}`,
   }),
 });
 
-/** Zeros fill up to 60 bytes; the last four are the check sequence if they check. */
+/** Zeros fill up to 60 bytes. The last four are the check sequence if they check, or stand alone. */
 function shareOut({ bytes: b, start, from, end }: Tail) {
+  const least = start + 60;
+  const zeros = (to: number) => b.subarray(from, to).every((byte) => byte === 0);
+  const padding = end >= least && from < least && zeros(least) ? least - from : 0;
   const last = end - 4;
-  const checks =
-    last >= Math.max(from, start + 60) &&
-    crc32(b, start, last) ===
-      ((b[last] ?? 0) |
-        ((b[last + 1] ?? 0) << 8) |
-        ((b[last + 2] ?? 0) << 16) |
-        ((b[last + 3] ?? 0) << 24)) >>>
-        0;
-  const stop = checks ? last : end;
-  let padding = Math.max(0, Math.min(stop, start + 60) - from);
-  if (b.subarray(from, from + padding).some((byte) => byte !== 0)) padding = 0;
-  return { padding, trailer: stop - from - padding, fcs: checks ? 4 : 0 };
+  const room = last >= Math.max(from, least);
+  const alone = room && last === from + padding && !zeros(end);
+  const fcs = alone || (room && endsChecked(b, start, last)) ? 4 : 0;
+  return { padding, trailer: end - from - padding - fcs, fcs };
+}
+
+function endsChecked(b: Uint8Array, start: number, at: number): boolean {
+  const view = new DataView(b.buffer, b.byteOffset + at);
+  return view.getUint32(0, true) === crc32(b, start, at);
 }

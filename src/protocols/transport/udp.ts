@@ -5,16 +5,25 @@ import { udpPorts } from '../../registries/ports.js';
 import { hex } from '../show.js';
 import { byPort } from './ports.js';
 
+const LARGEST = 0xffff;
+
 export const udp = protocol({
   name: 'udp',
   title: 'User Datagram Protocol',
   rfc: 'RFC 768',
   carriedBy: { 'ip.proto': 17 },
   fields: {
-    srcport: uint(16, 'Source port', 'port of the sender', { names: udpPorts }),
+    srcport: uint(16, 'Source port', 'port of the sender; 0 if it wants no answer', {
+      names: udpPorts,
+    }),
     dstport: uint(16, 'Destination port', 'port of the receiver', { names: udpPorts }),
-    length: uint(16, 'Length', 'header and payload, in bytes'),
-    checksum: uint(16, 'Checksum', 'RFC 1071 over pseudo-header and datagram', { show: hex(4) }),
+    length: uint(16, 'Length', 'header and payload, in bytes', {
+      means: (v) => (v === 0 ? 'as long as there is room' : undefined),
+    }),
+    checksum: uint(16, 'Checksum', 'RFC 1071 over pseudo-header and datagram', {
+      show: hex(4),
+      means: (v) => (v === 0 ? 'none was made' : undefined),
+    }),
   },
   rules: (f) => ({
     // 0: the network card was to fill it in, or a jumbogram (RFC 2675, 4).
@@ -22,6 +31,29 @@ export const udp = protocol({
     selects: { 'udp.port': byPort(f.srcport, f.dstport) },
     derived: { length: 'total', dstport: (d) => d.next },
     sealed: { checksum: internet({ pseudo: 17, optional: true }) },
+    checks: [
+      {
+        severity: 'warning',
+        field: 'dstport',
+        when: (v) => v.dstport === 0,
+        text: 'port 0 is reserved',
+        rfc: 'RFC 6335, 6',
+      },
+      {
+        severity: 'warning',
+        field: 'length',
+        when: (v, { offset, end }) => v.length === 0 && end - offset <= LARGEST,
+        text: `length 0 is for datagrams of more than ${LARGEST} bytes`,
+        rfc: 'RFC 2675, 4',
+      },
+      {
+        severity: 'error',
+        field: 'checksum',
+        when: (v, { fields }) => v.checksum === 0 && fields.checksum_status === 'bad',
+        text: 'over IPv6 the checksum is not optional',
+        rfc: 'RFC 8200, 8.1',
+      },
+    ],
     summary: (v) => `${v.srcport} → ${v.dstport}`,
   }),
 });

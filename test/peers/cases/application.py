@@ -74,8 +74,8 @@ def records():
     yield 'SOA', over_udp(reply(DNSRRSOA(
         rrname='example.org', type=6, mname='ns.example.org', rname='admin.example.org',
         serial=2023010101, refresh=7200, retry=3600, expire=1209600, minimum=300)))
-    yield 'SRV', over_udp(reply(DNSRRSRV(rrname='_sip._tcp.example.org', type=33, priority=1, weight=2,
-                                         port=5060, target='sip.example.org')))
+    yield 'SRV', over_udp(reply(DNSRRSRV(rrname='_sip._tcp.example.org', type=33, priority=1,
+                                         weight=2, port=5060, target='sip.example.org')))
     yield 'TXT', over_udp(reply(DNSRR(rrname='example.org', type='TXT',
                                       rdata=[b'v=spf1 -all', b'second string'])))
     yield 'TXT, one empty string', record(16, b'\0')

@@ -13,7 +13,7 @@ from scapy.layers.inet6 import (
 from scapy.layers.ipsec import AH, ESP
 
 from .common import (
-    ETHERNET, MAC_A, MAC_B, V4_A, V4_B, V6_A, V6_B, counted, ether, inet, ip4, ip6, padded,
+    ETHERNET, MAC_A, MAC_B, V4_A, V4_B, counted, inet, ip4, ip6, padded,
     pseudo4, pseudo6, sealed,
 )
 
@@ -83,7 +83,8 @@ def ipv4_options():
     yield 'extended security', with_options(b'\x85\x05\x01\x02\x03')
     yield 'stream identifier', with_options(b'\x88\x04\x12\x34')
     yield 'MTU probe and reply', with_options(b'\x0b\x04\x05\xdc' + b'\x0c\x04\x05\x78')
-    yield 'traceroute', with_options(b'\x52\x0c' + struct.pack('!HHH', 0x1234, 3, 0xFFFF) + HOPS[:4])
+    yield 'traceroute', with_options(
+        b'\x52\x0c' + struct.pack('!HHH', 0x1234, 3, 0xFFFF) + HOPS[:4])
     yield 'quick start', with_options(b'\x19\x08\x05\x40\x12\x34\x56\x78')
     yield 'commercial security', with_options(b'\x86\x0a\0\0\0\x01\x01\x04\0\x05')
     yield 'unknown option', with_options(b'\xde\x06\x01\x02\x03\x04')

@@ -109,7 +109,8 @@ def llc():
 def pppoe():
     tags = [
         (0x0101, b''), (0x0101, b'internet'), (0x0102, b'access concentrator'),
-        (0x0103, counted(8)), (0x0104, counted(16)), (0x0105, struct.pack('!I', 3561) + b'\x01\x02hi'),
+        (0x0103, counted(8)), (0x0104, counted(16)),
+        (0x0105, struct.pack('!I', 3561) + b'\x01\x02hi'),
         (0x0110, struct.pack('!HH', 1, 2)), (0x0120, struct.pack('!H', 1500)),
         (0x0201, b'no such service'), (0x0202, b'system error'), (0x0203, b'generic'),
         (0x0106, b'\x01\x04' + counted(4)), (0x0112, b'hurl'), (0x0120, b'\x05\xdc'),

@@ -1,0 +1,104 @@
+import type { Cell, Field, Fields } from './field.js';
+import { cellAt, layOut } from './fixed.js';
+
+/** Fixed fields that fill whole bytes, one after another. */
+export interface Run {
+  readonly kind: 'run';
+  readonly index: number;
+  readonly bytes: number;
+  readonly cells: readonly Cell[];
+  /** Keys after which something is to be added. */
+  readonly sealed: Set<string>;
+}
+/** One field whose length varies. */
+export interface Part {
+  readonly kind: 'part';
+  readonly index: number;
+  readonly key: string;
+  readonly path: readonly string[];
+  readonly field: Field;
+  /** Of the field that says how long it is. */
+  readonly sizePath: readonly string[];
+}
+/** A fixed field somewhere in a structure: inside a run, inside a group, or optional on its own. */
+export interface Found {
+  readonly item: Run | Part;
+  readonly cell: Cell;
+  readonly path: readonly string[];
+}
+
+/** Where the fields of a structure stand. */
+export class Layout {
+  readonly items: readonly (Run | Part)[];
+  readonly parts: readonly Part[];
+  /** Bytes of the fixed head. */
+  readonly head: number;
+  /** Something to be written depends on the values before it. */
+  readonly dependent: boolean;
+
+  constructor(fields: Fields) {
+    this.items = split(fields);
+    const first = this.items[0];
+    this.head = first?.kind === 'run' ? first.bytes : 0;
+    this.parts = this.items.filter((item) => item.kind === 'part');
+    this.dependent = this.parts.some(({ field }) => field.dependent || field.optional);
+  }
+
+  /** The readers of the fixed head. */
+  readers(): Record<string, unknown> {
+    const first = this.items[0];
+    return first?.kind === 'run' ? readersOf(first.cells) : {};
+  }
+
+  /** The fixed field at a path. */
+  find(path: string): Found | undefined {
+    for (const item of this.items) {
+      if (item.kind === 'part') {
+        if (item.key !== path || !item.field.place) continue;
+        return { item, path: item.path, cell: cellAt(item.key, item.field, 0) };
+      }
+      for (const cell of item.cells) {
+        if (cell.key === path) return { item, cell, path: cell.path };
+        for (const inner of cell.place.cells ?? []) {
+          const whole = `${cell.key}.${inner.key}`;
+          if (whole === path) return { item, cell: inner, path: whole.split('.') };
+        }
+      }
+    }
+    return undefined;
+  }
+}
+
+function split(fields: Fields): (Run | Part)[] {
+  const items: (Run | Part)[] = [];
+  let pending: Record<string, Field> = {};
+  const flush = () => {
+    if (!Object.keys(pending).length) return;
+    const cells = layOut(pending, 0);
+    const bits = cells.reduce((sum, c) => sum + c.field.bits, 0);
+    if (bits % 8) throw new Error(`${Object.keys(pending).join(', ')}: fill no whole bytes`);
+    items.push({ kind: 'run', index: items.length, bytes: bits / 8, cells, sealed: new Set() });
+    pending = {};
+  };
+  for (const [key, field] of Object.entries(fields)) {
+    if (field.place && !field.optional) {
+      pending[key] = field;
+      continue;
+    }
+    flush();
+    const sizePath = field.sizedBy?.path.split('.') ?? [];
+    const path = key.split('.');
+    items.push({ kind: 'part', index: items.length, key, path, field, sizePath });
+  }
+  flush();
+  return items;
+}
+
+function readersOf(cells: readonly Cell[]): Record<string, unknown> {
+  const readers: Record<string, unknown> = {};
+  for (const { key, place } of cells) {
+    const inner = place.cells ? readersOf(place.cells) : undefined;
+    if (place.number) readers[key] = inner ? Object.assign(place.number, inner) : place.number;
+  }
+  return readers;
+}

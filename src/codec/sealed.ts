@@ -1,0 +1,70 @@
+import type { Seal, Sealed } from './checksum/seal.js';
+import type { Field, Fields, Given, Loose, Values } from './field.js';
+import { getPath, setPath } from './paths.js';
+import { compresses, Struct } from './struct.js';
+
+/** A structure that fills its room, with checksums of its own: judged on reading, else computed. */
+export function sealedBlock<const F extends Fields>(
+  label: string,
+  help: string,
+  fields: F,
+  seals: Readonly<Record<string, Seal>>,
+  look: { filter?: string } = {},
+): Field<Values<F>, Given<F>> {
+  const struct = new Struct(fields);
+  const sealed = Object.entries(seals).map(([path, seal]) => {
+    const found = struct.find(path);
+    if (!found) throw new Error(`${label}: no fixed field ${path}`);
+    return { path, keys: path.split('.'), seal, found };
+  });
+  return {
+    bits: 0,
+    label,
+    help,
+    entry: fields,
+    compresses: compresses(fields),
+    filter: look.filter,
+    read(r, _v, key) {
+      const from = r.at;
+      r.path.push(key);
+      const value = struct.read(r, {}, (path, v, at) => {
+        for (const { seal, found } of sealed.filter((one) => one.path === path)) {
+          const s = covered(r.bytes, from, r.end, at + (found.cell.bit >> 3));
+          judge(seal, s, found.cell.place.number?.(r.bytes, at) ?? 0, path, v);
+        }
+      });
+      if (!r.problem && r.at < r.end) r.problem = `${label} does not fill its room`;
+      r.path.pop();
+      return value as Values<F>;
+    },
+    write(w, value) {
+      const from = w.at;
+      const given = (value ?? {}) as Loose;
+      const landed: number[] = [];
+      struct.write(w, given, landed);
+      for (const { keys, seal, found } of sealed) {
+        if (getPath(given, keys) !== undefined && !w.fix) continue;
+        const at = landed[found.item.index] as number;
+        const s = covered(w.bytes, from, w.at, at + (found.cell.bit >> 3));
+        found.cell.place.put(w.bytes, at, seal.compute(s));
+      }
+    },
+  };
+}
+
+const covered = (bytes: Uint8Array, from: number, end: number, at: number): Sealed => ({
+  bytes,
+  start: from,
+  body: end,
+  end,
+  at,
+  addresses: undefined,
+});
+
+function judge(seal: Seal, s: Sealed, stored: number, path: string, v: Loose): void {
+  const expected = seal.compute(s);
+  const good = seal.same(stored, expected);
+  const verdict = seal.absent(s, stored) ? 'absent' : good ? 'good' : 'bad';
+  setPath(v, `${path}_status`.split('.'), verdict);
+  if (verdict === 'bad') setPath(v, `${path}_expected`.split('.'), expected);
+}

@@ -1,0 +1,96 @@
+import { Command, CommanderError, Option } from 'commander';
+import { InputError } from '../input/input-error.js';
+
+/** Exit codes: design contract, shared by all subcommands. */
+const USAGE = 2;
+const IO = 74;
+
+/** Runs the program on these arguments, and sets the exit code. */
+export async function run(args: readonly string[]): Promise<void> {
+  quietOnClosedPipe();
+  try {
+    await program().parseAsync(args, { from: 'user' });
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function program(): Command {
+  const root = new Command('tcpip')
+    .description('Craft, decode, check and explain TCP/IP packets.')
+    .usage('<command> [options]')
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: () => {} })
+    .option('-V, --version', 'print the version')
+    .addHelpText('beforeAll', EXAMPLES);
+  root
+    .command('decode')
+    .description('read bytes, show every field')
+    .argument(
+      '[hex...]',
+      "the packet's bytes in hex, a file that holds them, or - for standard input",
+    )
+    .addOption(
+      new Option('-f, --format <format>', 'how to print')
+        .choices(['list', 'json', 'ndjson'])
+        .default('list'),
+    )
+    .option('--json', 'the same as --format json')
+    .option('--annotate', 'with JSON: place, bits and meaning of every field')
+    .option('--linktype <number>', 'how the bytes are framed, by the number captures use', '1')
+    .option('--from <protocol>', 'the first protocol: eth, ip, ipv6, tcp …')
+    .action(async (operands: string[], options: Record<string, unknown>) => {
+      const { decodeCommand } = await import('./decode.js');
+      await decodeCommand(operands, options);
+    });
+  root.action(() => {
+    throw new InputError(
+      'a command is needed: tcpip decode, for one',
+      'tcpip --help shows them all',
+    );
+  });
+  return root;
+}
+
+const EXAMPLES = `Examples:
+  tcpip decode 45000014000000004011b6f5c0000201c6336402 --from ip
+  xxd -p packet.bin | tcpip decode
+  tcpip decode --json packet.hex | jq '.packets[0].layers[1].fields.ttl'
+
+`;
+
+/** One line of what, where, why; gives the exit code. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    process.stderr.write(`${error.message}\n`);
+    return USAGE;
+  }
+  if (process.env.TCPIP_DEBUG === '1' && error instanceof Error) {
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+  }
+  if (error instanceof InputError || error instanceof RangeError) {
+    const hint = error instanceof InputError && error.hint ? `\n  ${error.hint}` : '';
+    process.stderr.write(`error: ${error.message}${hint}\n`);
+    return USAGE;
+  }
+  if (isSystemError(error)) {
+    process.stderr.write(`error: ${error.message}\n`);
+    return IO;
+  }
+  throw error;
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
+/** `| head` closes the pipe when it has enough: no complaint. */
+function quietOnClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    throw error;
+  });
+}

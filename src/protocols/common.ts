@@ -1,0 +1,9 @@
+import { Catalog } from '../codec/catalog.js';
+import { data } from './data.js';
+import { ip } from './internet/ip.js';
+import { eth } from './link/eth.js';
+import { tcp } from './transport/tcp.js';
+import { udp } from './transport/udp.js';
+
+/** The protocols of most packets: a short run loads no others. `index.ts` adds the rest. */
+export const catalog = new Catalog([data, eth, ip, tcp, udp], data);

@@ -1,0 +1,129 @@
+import { internet } from '../../codec/checksum/seal.js';
+import type { Loose } from '../../codec/field.js';
+import { flag, group, uint } from '../../codec/fixed.js';
+import { bytes, list, optional } from '../../codec/parts.js';
+import { protocol } from '../../codec/protocol.js';
+import { etherTypes } from '../../registries/ethertypes.js';
+import { hex } from '../show.js';
+
+/** Version 1 carries PPP for PPTP (RFC 2637, 4.1). */
+const isPptp = (v: Loose): boolean => v.flags.version === 1;
+/** Both bits of RFC 1701 bring both fields. */
+const hasChecksum = (v: Loose): boolean => v.flags.checksum || v.flags.routing;
+
+/** Set if the field was given; left alone if not. */
+const present = (given: unknown): true | undefined => (given === undefined ? undefined : true);
+
+export const gre = protocol({
+  name: 'gre',
+  title: 'Generic Routing Encapsulation',
+  rfc: 'RFC 2784',
+  carriedBy: { 'ip.proto': 47 },
+  fields: {
+    flags: group(
+      'Flags and version',
+      'which fields follow',
+      {
+        checksum: flag('Checksum', 'a checksum follows'),
+        routing: flag('Routing', 'source routes follow (RFC 1701)'),
+        key: flag('Key', 'a key follows'),
+        sequence_number: flag('Sequence number', 'a sequence number follows'),
+        strict_source_route: flag('Strict source route', 'of RFC 1701'),
+        recursion_control: uint(3, 'Recursion control', 'of RFC 1701'),
+        ack: flag('Acknowledgment', 'an acknowledgment number follows (version 1)'),
+        reserved: uint(4, 'Reserved', 'must be zero'),
+        version: uint(3, 'Version', '0, or 1 for PPTP'),
+      },
+      { filter: 'gre.flags_and_version' },
+    ),
+    proto: uint(16, 'Protocol', 'EtherType of what follows', { names: etherTypes }),
+    checksum: optional(
+      hasChecksum,
+      uint(16, 'Checksum', 'RFC 1071 over header and payload', { show: hex(4) }),
+    ),
+    offset: optional(hasChecksum, uint(16, 'Offset', 'of the source route in use')),
+    key: optional(
+      (v) => v.flags.key && !isPptp(v),
+      uint(32, 'Key', 'tells flows apart', { show: hex(8) }),
+    ),
+    payload_length: optional(
+      (v) => v.flags.key && isPptp(v),
+      uint(16, 'Payload length', 'in bytes', { filter: 'gre.key.payload_length' }),
+    ),
+    call_id: optional(
+      (v) => v.flags.key && isPptp(v),
+      uint(16, 'Call id', "of the receiver's end", { filter: 'gre.key.call_id' }),
+    ),
+    sequence_number: optional(
+      (v) => v.flags.sequence_number,
+      uint(32, 'Sequence number', 'grows with each packet'),
+    ),
+    ack_number: optional(
+      (v) => isPptp(v) && v.flags.ack,
+      uint(32, 'Acknowledgment number', 'highest sequence number received'),
+    ),
+    routing: optional(
+      (v) => v.flags.routing,
+      list(
+        'Source routes',
+        'the last one is empty',
+        {
+          address_family: uint(16, 'Address family', 'of the route'),
+          sre_offset: uint(8, 'Offset', 'of the stop in use'),
+          src_length: uint(8, 'Length', 'in bytes'),
+          information: bytes('Information', 'stops of the route', { length: 'src_length' }),
+        },
+        { until: (entry) => entry.src_length === 0 },
+      ),
+    ),
+  },
+  rules: (f) => ({
+    // In version 1 there is always a key, whose first half is the payload's length.
+    totalLength: (b, o, header) =>
+      f.flags.version(b, o) === 1 && f.flags.key(b, o) === 1 && header >= 8
+        ? header + ((b[o + 4] ?? 0) << 8) + (b[o + 5] ?? 0)
+        : -1,
+    selects: { 'gre.proto': f.proto, ethertype: f.proto },
+    derived: {
+      'flags.checksum': ({ given }) => present(given.checksum),
+      'flags.routing': ({ given }) => present(given.routing),
+      'flags.key': ({ given }) => present(given.key ?? given.call_id ?? given.payload_length),
+      'flags.sequence_number': ({ given }) => present(given.sequence_number),
+      'flags.ack': ({ given }) => present(given.ack_number),
+      proto: (d) => d.next ?? d.number('ethertype'),
+      payload_length: 'payload',
+    },
+    sealed: { checksum: internet() },
+    checks: [
+      {
+        severity: 'warning',
+        field: 'flags.version',
+        when: (v) => v.flags.version > 1,
+        text: (v) => `version ${v.flags.version}: there are 0 and 1 only`,
+        rfc: 'RFC 2784, 2.3.1',
+      },
+      {
+        severity: 'warning',
+        field: 'proto',
+        when: (v) => v.flags.version === 1 && v.proto !== 0x880b,
+        text: 'version 1 carries PPP only',
+        rfc: 'RFC 2637, 4.1',
+      },
+      {
+        severity: 'note',
+        field: 'flags',
+        when: ({ flags }) => flags.version === 0 && (flags.reserved > 0 || flags.ack),
+        text: 'reserved bits are set',
+        rfc: 'RFC 2784, 2.3',
+      },
+      {
+        severity: 'note',
+        field: 'flags.routing',
+        when: ({ flags }) => flags.version === 0 && flags.routing,
+        text: 'source routes: receivers discard the packet unless they know RFC 1701',
+        rfc: 'RFC 2784, 2.3',
+      },
+    ],
+    summary: (v) => etherTypes.textOf(v.proto) ?? hex(4)(v.proto),
+  }),
+});

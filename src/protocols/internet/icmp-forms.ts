@@ -1,0 +1,173 @@
+import type { Loose } from '../../codec/field.js';
+import { coded, flag, ipv4, octets, uint } from '../../codec/fixed.js';
+import { names } from '../../codec/names.js';
+import { bytes, choice, list } from '../../codec/parts.js';
+import type { Reading } from '../../codec/reading.js';
+import { hex, ipv4Means } from '../show.js';
+
+/** RFC 8335, 3: what the table of neighbors says of the interface that was probed. */
+const states = names({
+  reserved: 0,
+  incomplete: 1,
+  reachable: 2,
+  stale: 3,
+  delay: 4,
+  probe: 5,
+  failed: 6,
+});
+
+/** RFC 792: the high bit says that it is no such time, or not from midnight. */
+function timeOfDay(ms: number): string | undefined {
+  if (ms >= 2 ** 31) return 'not standard';
+  return ms < 86_400_000 ? `${new Date(ms).toISOString().slice(11, 23)} UTC` : undefined;
+}
+
+// Wireshark also shows both in the other byte order (ident_le, seq_le), as some hosts mean them.
+// They are the same bits, and RFC 792 leaves their meaning to the sender.
+const echo = {
+  ident: uint(16, 'Identifier', 'ties replies to whoever asked', { show: hex(4) }),
+  seq: uint(16, 'Sequence number', 'ties a reply to its request'),
+};
+const unused = (size: number) => octets(size, 'Unused', 'zero', { filter: 'icmp.unused' });
+const unused2 = octets(2, 'Unused as well', 'zero', { filter: 'icmp.unused' });
+/** RFC 4884, 4. What Wireshark calls unused where it is 0 is this byte too. */
+const length = uint(8, 'Length', 'of the quoted datagram in 32-bit words; 0: no extension');
+const stamp = (label: string, help: string) => uint(32, label, help, { means: timeOfDay });
+const timestamps = {
+  ...echo,
+  originate_timestamp: stamp('Originate timestamp', 'when the request left'),
+  receive_timestamp: stamp('Receive timestamp', 'when the request arrived'),
+  transmit_timestamp: stamp('Transmit timestamp', 'when the reply left'),
+};
+const mask = { ...echo, address_mask: ipv4('Address mask', 'of the subnet') };
+const advertisement = {
+  num_addrs: uint(8, 'Addresses', 'how many routers follow'),
+  addr_entry_size: uint(8, 'Entry size', '32-bit words for each router', { init: 2 }),
+  lifetime: uint(16, 'Lifetime', 'seconds that this holds', { init: 1800 }),
+};
+/** RFC 1256, 3: a signed number. */
+const preference = coded(
+  uint(32, 'Preference', 'the highest is taken', {
+    filter: 'icmp.pref_level',
+    means: (v) => (v === -(2 ** 31) ? 'no default router' : undefined),
+  }),
+  (code) => code | 0,
+  (value) => value >>> 0,
+);
+/** RFC 8335, 2 and 3. */
+const extendedEcho = {
+  ident: echo.ident,
+  seq: uint(8, 'Sequence number', 'ties a reply to its request', { filter: 'icmp.ext.echo.seq' }),
+};
+
+const forms = {
+  0: echo,
+  3: { unused: unused(1), length, unused2 },
+  // RFC 1191, 4.
+  fragmentation: {
+    unused: unused(1),
+    length,
+    mtu: uint(16, 'Next-hop MTU', 'the largest datagram that would pass; 0: not told'),
+  },
+  4: { unused: unused(4) },
+  5: { redir_gw: ipv4('Gateway', 'the better router', { means: ipv4Means }) },
+  8: echo,
+  9: {
+    ...advertisement,
+    addrs: list(
+      'Routers',
+      'each with its preference',
+      {
+        router_address: ipv4('Router', 'its address', {
+          means: ipv4Means,
+          filter: 'icmp.router_address',
+        }),
+        pref_level: preference,
+      },
+      { count: 'num_addrs' },
+    ),
+  },
+  otherEntries: {
+    ...advertisement,
+    entries: bytes('Entries', 'of another size than RFC 1256 has', {
+      length: (v) => 4 * v.num_addrs * v.addr_entry_size,
+    }),
+  },
+  10: { reserved: octets(4, 'Reserved', 'zero') },
+  11: { unused: unused(1), length, unused2 },
+  12: {
+    pointer: uint(8, 'Pointer', 'the byte of the quoted datagram that is wrong'),
+    length,
+    unused: unused(2),
+  },
+  13: timestamps,
+  14: timestamps,
+  15: echo,
+  16: echo,
+  17: mask,
+  18: mask,
+  // RFC 1393, 2.4.
+  30: {
+    id: uint(16, 'Id', 'of the option that asked for it'),
+    unused: unused(2),
+    ohc: uint(16, 'Outbound hops', 'so far'),
+    rhc: uint(16, 'Return hops', 'so far'),
+    speed: uint(32, 'Output speed', 'of the link, in bytes per second'),
+    mtu: uint(32, 'Output MTU', 'of the link'),
+  },
+  // RFC 1475.
+  31: { pointer: uint(32, 'Pointer', 'the byte that could not be converted') },
+  // RFC 1788, 3.
+  37: echo,
+  38: { ...echo, ttl: uint(32, 'Time to live', 'seconds to remember the names that follow') },
+  // RFC 2521, 2.
+  40: {
+    reserved: octets(2, 'Reserved', 'zero'),
+    pointer: uint(16, 'Pointer', 'the byte of the quoted datagram where the SPI stands'),
+  },
+  // RFC 4065, 4.
+  41: {
+    subtype: uint(8, 'Subtype', 'of the experiment'),
+    reserved: octets(3, 'Reserved', 'zero'),
+  },
+  42: {
+    ...extendedEcho,
+    res: uint(7, 'Reserved', 'zero', { filter: 'icmp.ext.echo.req.res' }),
+    local: flag('Local', 'the interface is one of the probed node', {
+      init: true,
+      filter: 'icmp.ext.echo.req.local',
+    }),
+  },
+  43: {
+    ...extendedEcho,
+    state: uint(3, 'State', 'of the neighbor', { names: states, filter: 'icmp.ext.echo.rsp.state' }),
+    res: uint(2, 'Reserved', 'zero', { filter: 'icmp.ext.echo.rsp.res' }),
+    active: flag('Active', 'the interface works', { filter: 'icmp.ext.echo.rsp.active' }),
+    ipv4: flag('IPv4', 'runs on the interface', { filter: 'icmp.ext.echo.rsp.ipv4' }),
+    ipv6: flag('IPv6', 'runs on the interface', { filter: 'icmp.ext.echo.rsp.ipv6' }),
+  },
+};
+
+/** Of the header, by type; for router advertisements without their entries. */
+const SIZES = new Map<number, number>([
+  ...[0, 3, 4, 5, 8, 9, 10, 11, 12, 15, 16, 31, 37, 40, 41, 42, 43].map((t) => [t, 8] as const),
+  ...[17, 18, 38].map((t) => [t, 12] as const),
+  ...[13, 14, 30].map((t) => [t, 20] as const),
+]);
+
+/** Bytes of the header: what a type has no form for is payload. */
+export function headerLength(b: Uint8Array, start: number): number {
+  const type = b[start] as number;
+  const size = SIZES.get(type) ?? 4;
+  return type === 9 ? size + 4 * (b[start + 4] ?? 0) * (b[start + 5] ?? 0) : size;
+}
+
+function formOf(v: Loose, ahead?: Reading): string | number {
+  if (v.type === 3 && v.code === 4) return 'fragmentation';
+  if (v.type !== 9) return v.type;
+  const size = ahead ? ahead.bytes[ahead.at + 1] : (v.addr_entry_size ?? 2);
+  return size === 2 ? 9 : 'otherEntries';
+}
+
+/** What stands behind the checksum. */
+export const body = choice(formOf, forms);

@@ -1,0 +1,53 @@
+import { ipv6 as address, uint } from '../../codec/fixed.js';
+import { protocol } from '../../codec/protocol.js';
+import { ipProtocols } from '../../registries/ip-protocols.js';
+import { hex, ipv6Means } from '../show.js';
+import { dsfield } from './dsfield.js';
+import { ipv6Checks } from './ipv6-checks.js';
+import { jumboLength } from './ipv6-options.js';
+
+const HEADER = 40;
+const HOP_BY_HOP = 0;
+const NOTHING = 59;
+
+export const ipv6 = protocol({
+  name: 'ipv6',
+  title: 'Internet Protocol v6',
+  rfc: 'RFC 8200',
+  carriedBy: {
+    ethertype: 0x86dd,
+    'ip.proto': 41,
+    linktype: 229,
+    'ip.version': 6,
+    'ppp.protocol': 0x57,
+    // BSD systems never agreed: NetBSD and OpenBSD, FreeBSD, Darwin.
+    family: [24, 28, 30],
+  },
+  fields: {
+    version: uint(4, 'Version', 'always 6', { init: 6 }),
+    tclass: dsfield,
+    flow: uint(20, 'Flow label', 'the same in all packets of a flow', { show: hex(5) }),
+    plen: uint(16, 'Payload length', 'all behind this header, in bytes'),
+    nxt: uint(8, 'Next header', 'what follows', { names: ipProtocols, init: NOTHING }),
+    hlim: uint(8, 'Hop limit', 'hops the packet may still take', { init: 64 }),
+    src: address('Source', 'address of the sender', { means: ipv6Means }),
+    dst: address('Destination', 'of the receiver, or next stop of a route', { means: ipv6Means }),
+  },
+  rules: (f) => ({
+    // 0: a jumbo payload option tells (RFC 2675), or the network card was to fill it in (TSO).
+    totalLength(b, o, _header, limit) {
+      const told = f.plen(b, o);
+      if (told > 0 || f.nxt(b, o) === NOTHING) return HEADER + told;
+      const jumbo = f.nxt(b, o) === HOP_BY_HOP ? jumboLength(b, o + HEADER, limit) : 0;
+      return jumbo > 0 ? HEADER + jumbo : -1;
+    },
+    selects: { 'ip.proto': f.nxt },
+    derived: {
+      plen: (d) => (d.payload > 65535 && d.next === HOP_BY_HOP ? 0 : d.payload),
+      nxt: 'next',
+    },
+    addresses: (bytes, o) => ({ bytes, size: 16, src: o + 8, dst: o + 24 }),
+    checks: ipv6Checks,
+    summary: (v) => `${v.src} → ${v.dst}`,
+  }),
+});

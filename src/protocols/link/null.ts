@@ -1,0 +1,48 @@
+import { uint } from '../../codec/fixed.js';
+import { protocol } from '../../codec/protocol.js';
+import { mark, twoForms } from '../../codec/two-forms.js';
+import { addressFamilies } from '../../registries/address-families.js';
+
+/** A family has 16 bits at most: two zeros stand before it, or behind it. */
+const isBig = (b: Uint8Array, o: number): boolean =>
+  ((b[o] ?? 0) | (b[o + 1] ?? 0)) === 0 && ((b[o + 2] ?? 0) | (b[o + 3] ?? 0)) !== 0;
+
+const look = {
+  names: addressFamilies,
+  // Some put an EtherType there: it is greater than any length (IEEE 802.3, 3.2.6).
+  alias: { key: 'type', when: (value: number) => value > 1500 },
+};
+
+/** The header that BSD puts before what it sends to itself. The host's byte order is not told. */
+const family = twoForms(
+  uint(32, 'Family', 'of addresses, by which the payload is known', { ...look, little: true }),
+  uint(32, 'Family', 'of addresses, by which the payload is known', look),
+  {
+    mark: 'big_endian',
+    other: isBig,
+    seeds: [
+      [1, 0, 0, 0],
+      [0, 0, 0, 1],
+    ],
+  },
+);
+const familyAt = family.place?.(0).number ?? (() => 0);
+
+export const nullLoopback = protocol({
+  name: 'null',
+  title: 'BSD loopback',
+  carriedBy: { linktype: 0 },
+  fields: {
+    big_endian: mark('Big endian', 'the family is in the order of a big-endian host', isBig),
+    family,
+  },
+  rules: () => ({
+    headerLength: () => 4,
+    selects: {
+      family: (b, o) => familyAt(b, o),
+      ethertype: (b, o) => familyAt(b, o),
+    },
+    derived: { family: (d) => d.next ?? d.number('ethertype') ?? 0 },
+    summary: (v) => addressFamilies.textOf(v.family ?? -1) ?? `family ${v.family}`,
+  }),
+});
