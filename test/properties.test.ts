@@ -84,7 +84,7 @@ describe('any bytes', { timeout: 300_000 }, () => {
   });
 
   it('change in the bits of a fixed field alone when that field is edited', () => {
-    let refused = 0;
+    let reformed = 0;
     let edited = 0;
     fc.assert(
       fc.property(mutated, fc.nat(), fc.nat(), ({ bytes, how }, i, j) => {
@@ -94,22 +94,17 @@ describe('any bytes', { timeout: 300_000 }, () => {
         const one = fixed[j % (fixed.length || 1)];
         if (!one || layer.raw !== undefined) return;
         const { wanted, json } = edit(packet, layer, one);
-        let found: Uint8Array | undefined;
-        try {
-          found = encode(json);
-        } catch {
-          // The edit chose another form, whose fields were not given.
-          const other = decode(wanted, how).layers[layer.index];
-          expect(keysOf(other)).not.toBe(keysOf(layer));
-          refused++;
+        // Another form has other fields, which were not given: no edit of one field alone.
+        if (keysOf(decode(wanted, how).layers[layer.index]) !== keysOf(layer)) {
+          reformed++;
+          return;
         }
-        if (!found) return;
         edited++;
-        expect(hex(found)).toBe(hex(wanted));
+        expect(hex(encode(json))).toBe(hex(wanted));
       }),
       settings(RUNS / 5),
     );
-    expect(edited).toBeGreaterThan(20 * refused);
+    expect(edited).toBeGreaterThan(4 * reformed);
   });
 });
 

@@ -1,5 +1,6 @@
+import { getBits } from './bits.js';
 import type { Field, Loose } from './field.js';
-import { rawBits } from './fixed.js';
+import { toHex } from './hex.js';
 import type { Layer } from './packet.js';
 
 /** A field with its place, for tables and for other programs. */
@@ -54,4 +55,10 @@ export function textOf(field: Field, value: unknown): string {
 export function meaningOf(field: Field, value: unknown, fields: Loose): string | undefined {
   const named = typeof value === 'number' ? field.names?.textOf(value) : undefined;
   return named ?? field.means?.(value, fields);
+}
+
+/** The bits of a field as they stand. */
+function rawBits(bytes: Uint8Array, bit: number, width: number): string {
+  if (bit % 8 === 0 && width % 8 === 0) return toHex(bytes, bit / 8, (bit + width) / 8);
+  return `0b${getBits(bytes, 0, bit, width).toString(2).padStart(width, '0')}`;
 }

@@ -4,7 +4,7 @@ import { FieldError, type Loose } from './field.js';
 import { bytesFrom } from './fixed.js';
 import { isComment } from './keys.js';
 import { getPath } from './paths.js';
-import type { Computed, Derivation, Derive, Plan, Protocol } from './protocol.js';
+import type { Computed, Derivation, Derive, Protocol } from './protocol.js';
 import { pseudoAddresses } from './pseudo.js';
 import { Reading } from './reading.js';
 import { Writer } from './writer.js';
@@ -92,7 +92,8 @@ function writeHead(w: Writer, layer: Landed): void {
       const { align } = rules;
       if (align && getPath(fields, alignUnless) === undefined) {
         const missing = (align.to - ((w.at - layer.offset) % align.to)) % align.to;
-        w.put(align.fill?.(missing) ?? new Uint8Array(missing));
+        if (align.fill) w.put(align.fill(missing));
+        else w.take(missing);
       }
     }
   } catch (error) {
@@ -133,8 +134,8 @@ function writeEnds(w: Writer, inside: readonly Landed[], all: readonly Landed[])
     layer.stop = w.at;
     if (tail) {
       w.layer();
-      for (const item of tailParts) {
-        const raw = layer.fields[`${item.key}_raw`];
+      for (const { part: item, rawKey } of tailParts) {
+        const raw = layer.fields[rawKey];
         const value = layer.fields[item.key];
         layer.tailAt[item.index] = w.at;
         if (raw !== undefined) w.put(bytesFrom(raw));
@@ -163,7 +164,7 @@ function derive(w: Writer, all: readonly Landed[], layer: Landed, look: Assemble
     const given = getPath(layer.fields, path) ?? (alias && layer.fields[alias.key]);
     if (given !== undefined && !look.fix && !look.warn) continue;
     facts ??= factsOf(all, layer);
-    const value = valueOf(one.derive, facts);
+    const value = computedBy(one.derive, facts);
     if (value === undefined) continue;
     settle(one, w, at, layer, given, value, look);
   }
@@ -194,21 +195,19 @@ function settle(
   }
 }
 
-function valueOf(rule: Derive<any>, facts: Derivation<any>): unknown {
+function computedBy(rule: Derive<any>, facts: Derivation<any>): unknown {
   return typeof rule === 'function' ? rule(facts) : facts[rule];
 }
 
 function factsOf(all: readonly Landed[], layer: Landed): Derivation<any> {
   const inner = all[layer.index + 1];
   const next = inner?.after === undefined ? inner?.protocol : undefined;
-  const [table = ''] = Object.keys(layer.protocol.plan.rules.selects ?? {});
-  const number = (name: string) => Catalog.number(next, name);
   return {
     header: layer.body - layer.offset,
     payload: layer.stop - layer.body,
     total: layer.end - layer.offset,
-    next: number(table),
-    number,
+    next: Catalog.number(next, layer.protocol.plan.nextTable),
+    number: (table) => Catalog.number(next, table),
     given: layer.fields,
   };
 }
@@ -233,11 +232,11 @@ function seal(w: Writer, all: readonly Landed[], layer: Landed, look: AssembleLo
         at: at + (cell.bit >> 3),
         addresses: pseudoAddresses(w.bytes, all, layer.index),
       };
-      const stored = cell.place.number?.(w.bytes, at) ?? 0;
-      if (given !== undefined && one.seal.absent(sealed, stored)) continue;
-      const value = one.seal.compute(sealed);
-      if (given !== undefined && one.seal.same(stored, value)) continue;
-      settle(one, w, at, layer, given, value, look);
+      if (given !== undefined) {
+        const stored = cell.place.number?.(w.bytes, at) ?? 0;
+        if (one.seal.absent(sealed, stored) || one.seal.holds(sealed, stored)) continue;
+      }
+      settle(one, w, at, layer, given, one.seal.compute(sealed), look);
     }
   }
 }

@@ -37,7 +37,9 @@ export class Catalog {
   /** Who is carried under which number. */
   table(name: string): Table {
     let table = this.tables.get(name);
-    if (!table) this.tables.set(name, (table = new Map()));
+    if (table) return table;
+    table = new Map();
+    this.tables.set(name, table);
     return table;
   }
 

@@ -33,7 +33,10 @@ export class Cuts {
   readonly flags = new Uint8Array(MOST_LAYERS + 1);
 }
 
-/** Cuts `bytes[start]` to before `bytes[end]` into layers. Never throws; reads no field but those that say where to cut. */
+/**
+ * Cuts `bytes[start]` to before `bytes[end]` into layers. Never throws; reads no field but those
+ * that say where to cut.
+ */
 export function dissect(
   bytes: Uint8Array,
   start: number,

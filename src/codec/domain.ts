@@ -15,14 +15,14 @@ function quoted(byte: number): string {
 
 /**
  * A domain name, compressed by pointers to earlier ones (RFC 1035, 4.1.4). With `compress: false`
- * it is written whole; without `pointers` it cannot be read otherwise either.
+ * it is written whole; without `pointers` it cannot be read otherwise either. Pointers count from `base` bytes behind the layer's start.
  */
 export function domainName(
   label: string,
   help: string,
-  look: Look<string> & { compress?: boolean; pointers?: boolean } = {},
+  look: Look<string> & { compress?: boolean; pointers?: boolean; base?: number } = {},
 ): Field<string, string> {
-  const { pointers = true, compress = pointers, ...rest } = look;
+  const { pointers = true, compress = pointers, base = 0, ...rest } = look;
   return {
     bits: 0,
     label,
@@ -32,18 +32,18 @@ export function domainName(
     ...rest,
     read(r, _v, key) {
       const from = r.at;
-      const value = readName(r, pointers);
+      const value = readName(r, pointers, base);
       if (r.trace && !r.problem) r.note(this, key, from, value);
       return value;
     },
     write(w, value = '.') {
       if (typeof value !== 'string') throw new FieldError('', 'a domain name is needed');
-      writeName(w, labelsOf(value), compress);
+      writeName(w, labelsOf(value), compress, base);
     },
   };
 }
 
-function readName(r: Reading, pointers: boolean): string {
+function readName(r: Reading, pointers: boolean, base: number): string {
   const { bytes } = r;
   const labels: string[] = [];
   let at = r.at;
@@ -56,7 +56,7 @@ function readName(r: Reading, pointers: boolean): string {
     const n = at < limit ? (bytes[at++] as number) : -1;
     if (n === 0) break;
     if (n >= 0xc0 && at < limit && pointers) {
-      const target = r.start + ((n & 0x3f) << 8) + (bytes[at++] as number);
+      const target = r.start + base + ((n & 0x3f) << 8) + (bytes[at++] as number);
       if (end < 0) end = at;
       if (target >= part) return fail(r, 'a name points forward or to itself');
       limit = part;
@@ -104,7 +104,7 @@ function bytesOf(label: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-function writeName(w: Writer, labels: readonly string[], compress: boolean): void {
+function writeName(w: Writer, labels: readonly string[], compress: boolean, base: number): void {
   w.names ??= new Map();
   let size = 1;
   for (let i = 0; i < labels.length; i++) {
@@ -119,7 +119,7 @@ function writeName(w: Writer, labels: readonly string[], compress: boolean): voi
     const bytes = bytesOf(labels[i] as string);
     size += bytes.length + 1;
     if (size > MOST_BYTES) throw new FieldError('', `a name longer than ${MOST_BYTES} bytes`);
-    const offset = w.at - w.start;
+    const offset = w.at - w.start - base;
     // A pointer has 14 bits.
     if (offset < 0x4000 && seen === undefined) w.names.set(suffix, offset);
     const at = w.take(1);

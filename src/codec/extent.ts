@@ -4,7 +4,7 @@ import type { Reading } from './reading.js';
 
 /**
  * How long something is, or how many there are: a number, the path of the field that says so
- * (`size = value * times - plus`), or a function of the fields before it. Left out: all that is left.
+ * (`size = value * times - plus`), or a function of the fields before it. Left out: all the rest.
  */
 export type Extent =
   | number

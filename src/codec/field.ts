@@ -48,7 +48,7 @@ export interface Field<Out = any, In = any> {
   readonly names?: Names | undefined;
   /** Wireshark's filter name, where it is not the path of the keys. */
   readonly filter?: string | undefined;
-  /** The field's text for people, beside what the value itself says; `fields` are those of the layer. */
+  /** What the value says to people; `fields` are those of the layer. */
   readonly means?: ((value: Out, fields: Loose) => string | undefined) | undefined;
   /** How the value is written for people; the value itself if left out. */
   readonly show?: ((value: Out) => string) | undefined;
@@ -84,7 +84,7 @@ export interface Field<Out = any, In = any> {
 }
 export type Fields = Readonly<Record<string, Field>>;
 
-/** `value of the field = (size + plus) / times`, where size is in bytes, or in entries of a list. */
+/** `value of the field = (size + plus) / times`; size is in bytes, or in entries of a list. */
 export interface SizedBy {
   readonly path: string;
   readonly plus: number;
@@ -145,7 +145,7 @@ export type Merged<U> = {
     : never;
 };
 
-/** The readers of the fixed fields at the head of a structure, under the keys of the declaration. */
+/** The readers of the fixed fields at a structure's head, under the keys of the declaration. */
 export type Readers<F extends Fields> = {
   readonly [K in keyof F]: Reader &
     (F[K] extends { readonly fields: infer G extends Fields } ? Readers<G> : {});

@@ -1,15 +1,6 @@
 import { ipv4Text, ipv6Text, macText, parseIpv4, parseIpv6, parseMac } from './address.js';
-import { getBits, littleReader, littleSetter, putBits, reader, setter } from './bits.js';
-import {
-  type Cell,
-  type Field,
-  FieldError,
-  type Fields,
-  type Given,
-  type Loose,
-  type Place,
-  type Values,
-} from './field.js';
+import { littleReader, littleSetter, reader, setter } from './bits.js';
+import { type Field, FieldError, type Loose, type Place } from './field.js';
 import { fromHex, toHex } from './hex.js';
 import type { Names } from './names.js';
 import { numberFrom } from './number.js';
@@ -74,7 +65,8 @@ export function uint<N extends string = string, A extends string = never>(
   };
 }
 
-function misfit(value: number | bigint, bits: number, scale: number): string {
+/** Why a number cannot stand in so many bits. */
+export function misfit(value: number | bigint, bits: number, scale: number): string {
   const most = (2n ** BigInt(bits) - 1n) * BigInt(scale);
   const unit = scale === 1 ? '' : `, in steps of ${scale}`;
   return `${value} does not fit ${bits} ${bits === 1 ? 'bit' : 'bits'} (0 to ${most}${unit})`;
@@ -279,91 +271,4 @@ export function bytesFrom(given: unknown): Uint8Array {
 function wholeByte(bit: number): number {
   if (bit % 8) throw new Error('bytes and IPv6 addresses start at a whole byte');
   return bit / 8;
-}
-
-/** Adjoining bits that also have a value as a whole: flags, the DS field. */
-export function group<const F extends Fields>(
-  label: string,
-  help: string,
-  fields: F,
-  look: Look<Values<F>> = {},
-): Field<Values<F>, number | readonly (keyof F & string)[] | Given<F>> & { readonly fields: F } {
-  const bits = Object.values(fields).reduce((sum, f) => sum + f.bits, 0);
-  return {
-    bits,
-    label,
-    help,
-    fields,
-    ...look,
-    place(bit) {
-      const cells = layOut(fields, bit);
-      const byKey = new Map(cells.map((c) => [c.key, c]));
-      const number = reader(bit, bits);
-      return {
-        number,
-        cells,
-        value(b, o) {
-          const v: Record<string, unknown> = {};
-          for (const cell of cells) v[cell.key] = cell.value(b, o);
-          return v;
-        },
-        put(b, o, given) {
-          if (typeof given === 'number') {
-            if (!(Number.isInteger(given) && given >= 0 && given < 2 ** bits)) {
-              throw new FieldError('', misfit(given, bits, 1));
-            }
-            putBits(b, o, bit, bits, given);
-            return;
-          }
-          const set = Array.isArray(given)
-            ? Object.fromEntries(given.map((key: string) => [key, true]))
-            : given;
-          if (typeof set !== 'object' || set === null) {
-            throw new FieldError('', `an object of fields is needed, not ${JSON.stringify(given)}`);
-          }
-          for (const key of Object.keys(set)) {
-            if (!byKey.has(key)) {
-              throw new FieldError(key, `no such field; there are ${[...byKey.keys()].join(', ')}`);
-            }
-          }
-          for (const cell of cells) putCell(cell, b, o, set[cell.key]);
-        },
-      };
-    },
-  };
-}
-
-/** Writes what was given, or the field's initial value; what stands there already is zero. */
-export function putCell(cell: Cell, b: Uint8Array, o: number, given: unknown): void {
-  const value = given === undefined ? cell.field.init : given;
-  if (value === undefined) return;
-  try {
-    cell.place.put(b, o, value);
-  } catch (error) {
-    throw error instanceof FieldError ? error.within(cell.key) : error;
-  }
-}
-
-export function cellAt(key: string, field: Field, bit: number): Cell {
-  const place = field.place?.(bit);
-  if (!place) throw new Error(`${key}: only fixed fields have a place`);
-  const path = key.split('.');
-  const plain = path.length === 1 && !field.alias;
-  return { key, path, field, bit, place, value: place.value, plain };
-}
-
-/** Fixed fields one after another, from `bit` bits after the structure's start. */
-export function layOut(fields: Fields, bit: number): Cell[] {
-  let at = bit;
-  return Object.entries(fields).map(([key, field]) => {
-    const cell = cellAt(key, field, at);
-    at += field.bits;
-    return cell;
-  });
-}
-
-/** For annotations: the bits of a field as they stand. */
-export function rawBits(bytes: Uint8Array, bit: number, width: number): string {
-  if (bit % 8 === 0 && width % 8 === 0) return toHex(bytes, bit / 8, (bit + width) / 8);
-  return `0b${getBits(bytes, 0, bit, width).toString(2).padStart(width, '0')}`;
 }

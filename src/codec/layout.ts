@@ -1,5 +1,5 @@
 import type { Cell, Field, Fields } from './field.js';
-import { cellAt, layOut } from './fixed.js';
+import { cellAt, layOut } from './group.js';
 
 /** Fixed fields that fill whole bytes, one after another. */
 export interface Run {

@@ -10,7 +10,7 @@ export interface Names<N extends string = string> {
   entries(): Iterable<readonly [value: number, name: N]>;
 }
 
-/** A small table written beside the fields that use it: `names({ echo_reply: 0, echo_request: 8 })`. */
+/** A small table beside the fields that use it: `names({ echo_reply: 0, echo_request: 8 })`. */
 export function names<const T extends Readonly<Record<string, number | readonly [number, string]>>>(
   table: T,
 ): Names<keyof T & string> {

@@ -92,7 +92,7 @@ function addVerdictNotes(layer: Layer, computed: readonly Computed[], notes: Not
       const wanted = `0x${Number(getPath(fields, expected)).toString(16).padStart(4, '0')}`;
       notes.push({ severity: 'warning', ...at, text: `${path} is wrong: ${wanted} expected` });
     } else if (verdict === 'partial') {
-      const text = `${path} holds the sum of the pseudo-header alone: offloaded to the network card`;
+      const text = `${path} holds the pseudo-header's sum alone: offloaded to the network card`;
       notes.push({ severity: 'note', ...at, text });
     } else {
       const why = flags & SHORT ? 'the packet is cut short' : 'only a part of the datagram is here';

@@ -42,7 +42,7 @@ export function closest(given: string, words: Iterable<string>): string | undefi
   return best;
 }
 
-/** Letters to insert, drop, change or swap with their neighbour; at least `most` if it is that many. */
+/** Letters to insert, drop, change or swap with their neighbour; `most` if it is that many. */
 function slips(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) >= most) return most;
   let before: number[] = [];

@@ -1,15 +1,13 @@
 import { type Annotation, annotate } from './annotate.js';
 import type { Catalog } from './catalog.js';
-import type { Sealed, Verdict } from './checksum/seal.js';
-import { BROKEN, Cuts, dissect, OWN, PARTIAL, SHORT } from './dissect.js';
+import { Cuts, dissect, OWN } from './dissect.js';
 import type { Loose } from './field.js';
 import { toHex } from './hex.js';
 import { layerNotes, type Note } from './notes.js';
-import { setPath } from './paths.js';
-import type { Computed, Protocol } from './protocol.js';
-import { pseudoAddresses } from './pseudo.js';
+import type { Protocol } from './protocol.js';
 import { Reading, type Remark, type Trace } from './reading.js';
 import { compresses } from './struct.js';
+import { judge } from './verdict.js';
 import { Writer } from './writer.js';
 
 /** What is known of a packet beside its bytes. */
@@ -113,16 +111,17 @@ export class Layer {
   }
 
   private read(): Held {
-    return (this.held ??= this.readFields());
+    this.held ??= this.readFields();
+    return this.held;
   }
 
   private readFields(trace?: Trace[]): Held {
     const { plan } = this.protocol;
     const r = this.reading(trace);
-    const judge = plan.seals.length
-      ? (path: string, v: Loose, at: number) => this.judge(plan.seals, path, v, at)
+    const after = plan.seals.length
+      ? (path: string, v: Loose, at: number) => judge(this, plan.seals, path, v, at)
       : undefined;
-    const fields = plan.struct.read(r, {}, judge);
+    const fields = plan.struct.read(r, {}, after);
     const same = !r.problem && r.at === this.body && this.exact(fields);
     const raw = same ? undefined : toHex(r.bytes, this.offset, this.body);
     this.readTail(fields, trace);
@@ -169,46 +168,8 @@ export class Layer {
       if (value === undefined) fields[`${item.key}_raw`] = toHex(bytes, at, stop);
       else fields[item.key] = value;
       r.at = stop;
-      this.judge(tailComputed, item.key, fields, at);
+      judge(this, tailComputed, item.key, fields, at);
     }
-  }
-
-  private judge(computed: readonly Computed[], path: string, v: Loose, at: number): void {
-    for (const one of computed) {
-      const { seal, found } = one;
-      const parent = found.path[0] as string;
-      if (!seal || (one.path !== path && parent !== path)) continue;
-      const place = at + (found.cell.bit >> 3);
-      const stored = found.cell.place.number?.(this.packet.bytes, at) ?? 0;
-      const { verdict, expected } = this.verdict(one, place, stored);
-      setPath(v, one.status, verdict);
-      if (verdict === 'bad') setPath(v, one.expected, expected);
-    }
-  }
-
-  private verdict(
-    { seal }: Computed,
-    at: number,
-    stored: number,
-  ): { verdict: Verdict; expected?: number } {
-    if (!seal) return { verdict: 'unverified' };
-    const sealed: Sealed = {
-      bytes: this.packet.bytes,
-      start: this.offset,
-      body: this.body,
-      end: this.end,
-      at,
-      addresses: pseudoAddresses(this.packet.bytes, this.packet.layers, this.index),
-    };
-    if (seal.absent(sealed, stored)) return { verdict: 'absent' };
-    const cut = seal.header ? this.flags & BROKEN : this.flags & (BROKEN | SHORT | PARTIAL);
-    if (cut !== 0) return { verdict: 'unverified' };
-    const expected = seal.compute(sealed);
-    if (seal.same(stored, expected)) return { verdict: 'good' };
-    if (seal.partial && sealed.addresses && seal.same(stored, seal.partial(sealed))) {
-      return { verdict: 'partial' };
-    }
-    return { verdict: 'bad', expected };
   }
 
   /** Every field with its place, in the order of the bytes. */

@@ -1,14 +1,5 @@
 import { type Extent, endOf, sizedBy, sizeOf } from './extent.js';
-import {
-  type Field,
-  FieldError,
-  type Fields,
-  type Given,
-  type Inline,
-  type Loose,
-  type Merged,
-  type Values,
-} from './field.js';
+import type { Field, Fields, Given, Loose, Values } from './field.js';
 import { bytesFrom, type Look } from './fixed.js';
 import { toHex } from './hex.js';
 import { getPath, setPath } from './paths.js';
@@ -20,7 +11,7 @@ export interface PartLook<Out> extends Look<Out> {
   length?: Extent;
 }
 
-/** Bytes, as hex: all that is left, or as many as `length` says. Nothing at all is left out of JSON. */
+/** Bytes, as hex: all that is left, or as many as `length` says. None at all: left out of JSON. */
 export function bytes(
   label: string,
   help: string,
@@ -120,12 +111,12 @@ export function nested<const F extends Fields>(
     ...sizedBy(look.length, 'bytes'),
     read(r, v, key) {
       const from = r.at;
-      r.path.push(key);
+      const outside = r.enter(key);
       const read = () => struct.read(r) as Values<F>;
       const end = size ? endOf(r, size(v), label) : r.end;
       const { value, whole } = size ? r.within(end, read) : { value: read(), whole: true };
       if (!whole) r.problem ||= `${label} does not fill its ${end - from} bytes`;
-      r.path.pop();
+      r.leave(outside);
       return value;
     },
     write: (w, value) => struct.write(w, (value ?? {}) as Loose),
@@ -168,107 +159,16 @@ export function ifRoom<Out, In>(field: Field<Out, In>): Field<Out | undefined, I
   const { place: _, init: __, ...part } = asPart(field);
   return {
     ...part,
-    read: (r: Reading, v: Loose, key: string) => (r.left > 0 ? part.read?.(r, v, key) : undefined),
+    read(r: Reading, v: Loose, key: string) {
+      return r.left > 0 ? part.read?.call(this as Field<Out, In>, r, v, key) : undefined;
+    },
     write(w: Writer, value: In | undefined, v: Loose, key: string) {
       if (value !== undefined) part.write?.(w, value, v, key);
     },
   } as Field<Out | undefined, In>;
 }
 
-/** The fallback of a choice that must fill its room: what the declared form does not fit. */
-const DATA = { data: bytes('Data', 'not decoded any further') } satisfies Fields;
-
-/** The path of a field before it, or a function: while reading it may look at what stands ahead. */
-type Chooser = string | ((v: Loose, ahead?: Reading) => string | number | undefined);
-
-type Alternatives = Readonly<Record<string, Fields>>;
-type DataIf<X> = X extends { exact: true } | { length: Extent } ? typeof DATA : never;
-type Either<A extends Alternatives, O, X> = A[keyof A] | (O extends Fields ? O : never) | DataIf<X>;
-type EachOut<U> = U extends Fields ? Values<U> : never;
-type EachIn<U> = U extends Fields ? Given<U> : never;
-
-/**
- * One of several sets of fields, chosen by a field before it. Their keys stand in the object
- * around. With `exact` or `length` the chosen form must fill its room; what does not fit is `data`.
- */
-export function choice<
-  const A extends Alternatives,
-  const O extends Fields | undefined = undefined,
-  const X extends { length?: Extent; exact?: boolean } = {},
->(
-  by: Chooser,
-  alternatives: A,
-  otherwise?: O,
-  look: X = {} as X,
-): Inline<Merged<EachOut<Either<A, O, X>>>, Merged<EachIn<Either<A, O, X>>>> {
-  const keyOf = typeof by === 'string' ? sizeOf(by) : by;
-  const structs = new Map<string, Struct>();
-  const other = otherwise ? new Struct(otherwise) : undefined;
-  const exact = look.exact || look.length !== undefined;
-  const data = exact ? new Struct(DATA) : undefined;
-  const size = look.length === undefined ? undefined : sizeOf(look.length);
-  // Made when first met: a packet meets few of the alternatives.
-  const chosen = (v: Loose, ahead?: Reading): Struct | undefined => {
-    const key = String(keyOf(v, ahead));
-    const fields = Object.hasOwn(alternatives, key) ? alternatives[key] : undefined;
-    if (!fields) return other;
-    let struct = structs.get(key);
-    if (!struct) structs.set(key, (struct = new Struct(fields)));
-    return struct;
-  };
-  const readExact = (r: Reading, v: Loose, end: number) => {
-    const struct = chosen(v, r);
-    // A copy, so that a failed attempt leaves nothing behind.
-    const found = struct && r.attempt(end, () => struct.read(r, { ...v }));
-    if (found) return Object.assign(v, found);
-    // No byte at all is data too where a form was expected, or encoding would write that form.
-    if (struct && r.at === end) return Object.assign(v, { data: '' });
-    return r.within(end, () => data?.read(r, v)).value;
-  };
-  return {
-    bits: 0,
-    label: 'Body',
-    dependent: true,
-    help: 'depends on the fields before it',
-    alternatives: { ...alternatives, ...(otherwise && { otherwise }), ...(exact && { DATA }) },
-    compresses: [...Object.values(alternatives), otherwise ?? {}].some(compresses),
-    ...sizedBy(look.length, 'bytes'),
-    inline: (v) => [...keysOf(chosen(v)?.fields ?? {}), ...(exact ? ['data'] : [])],
-    read(r: Reading, v: Loose): any {
-      if (!exact) return chosen(v, r)?.read(r, v);
-      const end = size ? endOf(r, size(v), 'the body') : r.end;
-      return r.problem ? v : readExact(r, v, end);
-    },
-    write(w: Writer, _value: unknown, v: Loose) {
-      const struct = chosen(v);
-      const isField = struct && [...keysOf(struct.fields)].includes('data');
-      const asData = exact && v.data !== undefined && !isField;
-      writeOwn(w, asData ? data : struct, v);
-    },
-  };
-}
-
-function* keysOf(fields: Fields): Iterable<string> {
-  for (const [key, field] of Object.entries(fields)) {
-    if (field.inline) yield* Object.values(field.alternatives ?? {}).flatMap((f) => [...keysOf(f)]);
-    else yield key;
-    if (field.alias) yield field.alias.key;
-    if (field.orHex) yield `${key}_hex`;
-  }
-}
-
-/** Writes the fields of a choice out of the object around it, which holds others too. */
-function writeOwn(w: Writer, struct: Struct | undefined, v: Loose): void {
-  if (!struct) return;
-  const own: Loose = {};
-  for (const key of keysOf(struct.fields)) {
-    const root = key.split('.')[0] as string;
-    if (v[root] !== undefined) own[root] = v[root];
-  }
-  struct.write(w, own, [], v);
-}
-
-/** Zero bytes up to a multiple of `to`, counted from the layer's start; shown only where they are odd. */
+/** Zero bytes up to a multiple of `to` from the layer's start; shown only where they are odd. */
 export function padding(to: number): Field<string | undefined, string> {
   const missing = (at: number) => (to - (at % to)) % to;
   return {
@@ -287,90 +187,6 @@ export function padding(to: number): Field<string | undefined, string> {
     write(w, value) {
       if (value === undefined) w.take(missing(w.at - w.start));
       else w.put(bytesFrom(value));
-    },
-  };
-}
-
-export interface ListLook {
-  count?: Extent;
-  length?: Extent;
-  /** The list ends before an entry whose first byte is this: zeros that fill up, for example. */
-  stop?: number;
-  /** The list ends behind an entry that says so. */
-  until?: (entry: any) => boolean;
-  filter?: string;
-}
-
-/** A list: as many entries as `count` says, or as fit into `length`, or all that is left. */
-export function list<const F extends Fields>(
-  label: string,
-  help: string,
-  entry: F,
-  look?: ListLook,
-): Field<Values<F>[], readonly Given<F>[]>;
-export function list<Out, In>(
-  label: string,
-  help: string,
-  entry: Field<Out, In>,
-  look?: ListLook,
-): Field<Out[], readonly In[]>;
-export function list(
-  label: string,
-  help: string,
-  entry: Fields | Field,
-  look: ListLook = {},
-): Field<any[], readonly any[]> {
-  const one = typeof entry.bits === 'number' ? asPart(entry as Field) : undefined;
-  const struct = one ? undefined : new Struct(entry as Fields);
-  const count = look.count === undefined ? undefined : sizeOf(look.count);
-  const length = look.length === undefined ? undefined : sizeOf(look.length);
-  // An entry that is one field may be sized by the fields before the list.
-  const readEntry = (r: Reading, v: Loose) =>
-    struct ? struct.read(r) : one?.read?.(r, one.orHex ? {} : v, '');
-  const readAll = (r: Reading, v: Loose, most: number): unknown[] => {
-    const found: unknown[] = [];
-    while (found.length < most && !r.problem && (count || r.at < r.end)) {
-      if (look.stop !== undefined && r.bytes[r.at] === look.stop) break;
-      const from = r.at;
-      r.path.push(found.length);
-      const value = readEntry(r, v);
-      r.path.pop();
-      if (r.problem) r.problem = `${label}, entry ${found.length + 1}: ${r.problem}`;
-      else if (r.at === from) r.problem = `${label}, entry ${found.length + 1} is empty`;
-      if (!r.problem || struct) found.push(value);
-      if (!r.problem && look.until?.(value)) break;
-    }
-    return found;
-  };
-  return {
-    bits: 0,
-    label,
-    help,
-    init: [],
-    filter: look.filter,
-    entry,
-    compresses: one ? one.compresses : compresses(entry as Fields),
-    ...sizedBy(look.count ?? look.length, look.count === undefined ? 'bytes' : 'entries'),
-    read(r, v, key) {
-      r.path.push(key);
-      const most = count ? count(v) : Number.POSITIVE_INFINITY;
-      const end = length ? endOf(r, length(v), label) : r.end;
-      const found = r.problem ? [] : r.within(end, () => readAll(r, v, most)).value;
-      const short = end > r.at && !count && look.stop === undefined && !look.until;
-      if (short) r.problem ||= `${label} does not fill its room`;
-      r.path.pop();
-      return found;
-    },
-    write(w, entries, _v) {
-      if (!Array.isArray(entries)) throw new FieldError('', 'a list is needed');
-      entries.forEach((value, i) => {
-        try {
-          if (struct) struct.write(w, value as Loose);
-          else one?.write?.(w, value, {}, '');
-        } catch (error) {
-          throw error instanceof FieldError ? error.within(String(i)) : error;
-        }
-      });
     },
   };
 }

@@ -125,24 +125,26 @@ export interface Computed {
 }
 
 /** A declaration worked out: made when a protocol is first met. */
-export interface Plan {
+export interface Plan<F extends Fields = any> {
   readonly struct: Struct;
   readonly tail: Struct | undefined;
   readonly rules: Rules<any, any>;
-  readonly readers: Readers<any>;
+  readonly readers: Readers<F>;
   readonly choosers: readonly Chooser[];
   readonly computed: readonly Computed[];
   readonly seals: readonly Computed[];
   readonly tailComputed: readonly Computed[];
   /** The path of `align.unless`. */
   readonly alignUnless: readonly string[];
-  readonly tailParts: readonly Part[];
+  readonly tailParts: readonly { readonly part: Part; readonly rawKey: string }[];
+  /** The first table that it selects from. */
+  readonly nextTable: string;
 }
 
 export class Protocol<F extends Fields = any, T extends Fields = any> {
   readonly name: string;
   readonly title: string;
-  private made: Plan | undefined;
+  private made: Plan<F> | undefined;
   /** Where it finds those that it carries. */
   catalog: Catalog | undefined;
 
@@ -156,11 +158,11 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
     return { protocol: this, fields };
   }
 
-  get plan(): Plan {
+  get plan(): Plan<F> {
     return (this.made ??= this.work());
   }
 
-  private work(): Plan {
+  private work(): Plan<F> {
     const { fields, tail: tailFields, rules: make } = this.declaration;
     const struct = new Struct(fields);
     const readers = struct.readers();
@@ -200,7 +202,8 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
       seals: all.filter((one) => !one.inTail && one.seal !== undefined),
       tailComputed: all.filter((one) => one.inTail),
       alignUnless: rules.align?.unless.split('.') ?? [],
-      tailParts: tail?.items.filter((item) => item.kind === 'part') ?? [],
+      tailParts: (tail?.layout.parts ?? []).map((part) => ({ part, rawKey: `${part.key}_raw` })),
+      nextTable: Object.keys(rules.selects ?? {})[0] ?? '',
     };
   }
 }

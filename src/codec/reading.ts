@@ -41,7 +41,7 @@ export class Reading {
     return this.end - this.at;
   }
 
-  /** Reads with the end moved closer, and gives back whether all of it was used without a problem. */
+  /** Reads with the end moved closer, and tells whether all of it was used without a problem. */
   within<T>(end: number, read: () => T): { value: T; whole: boolean } {
     const { end: outer, problem } = this;
     this.end = end;
@@ -53,7 +53,7 @@ export class Reading {
     return { value, whole };
   }
 
-  /** Tries to read all up to `end`; if that fails, stands where it stood and undefined comes back. */
+  /** Tries to read all up to `end`; if that fails, stands where it stood, and gives undefined. */
   attempt<T>(end: number, read: () => T): T | undefined {
     const { at, problem, exact } = this;
     const traced = this.trace?.length ?? 0;
@@ -71,9 +71,20 @@ export class Reading {
     this.remarks.push({ at, text });
   }
 
+  /** What is read until `leave` stands under this key. */
+  enter(key: string | number): number {
+    const { length } = this.path;
+    if (this.trace) this.path.push(...steps(key));
+    return length;
+  }
+
+  leave(length: number): void {
+    this.path.length = length;
+  }
+
   note(field: Field, key: string | number, from: number, value: unknown): void {
     this.trace?.push({
-      path: [...this.path, key],
+      path: [...this.path, ...steps(key)],
       field,
       bit: from * 8,
       width: (this.at - from) * 8,
@@ -81,3 +92,7 @@ export class Reading {
     });
   }
 }
+
+/** Keys with dots nest; an entry of a list that is a field itself has no key of its own. */
+const steps = (key: string | number): readonly (string | number)[] =>
+  typeof key === 'number' ? [key] : key === '' ? [] : key.split('.');

@@ -1,5 +1,6 @@
 import type { Seal, Sealed } from './checksum/seal.js';
 import type { Field, Fields, Given, Loose, Values } from './field.js';
+import type { Found } from './layout.js';
 import { getPath, setPath } from './paths.js';
 import { compresses, Struct } from './struct.js';
 
@@ -12,11 +13,9 @@ export function sealedBlock<const F extends Fields>(
   look: { filter?: string } = {},
 ): Field<Values<F>, Given<F>> {
   const struct = new Struct(fields);
-  const sealed = Object.entries(seals).map(([path, seal]) => {
-    const found = struct.find(path);
-    if (!found) throw new Error(`${label}: no fixed field ${path}`);
-    return { path, keys: path.split('.'), seal, found };
-  });
+  let made: readonly Sealing[] | undefined;
+  const sealed = () =>
+    (made ??= Object.entries(seals).map(([path, seal]) => sealing(struct, path, seal)));
   return {
     bits: 0,
     label,
@@ -26,15 +25,16 @@ export function sealedBlock<const F extends Fields>(
     filter: look.filter,
     read(r, _v, key) {
       const from = r.at;
-      r.path.push(key);
+      const all = sealed();
+      const outside = r.enter(key);
       const value = struct.read(r, {}, (path, v, at) => {
-        for (const { seal, found } of sealed.filter((one) => one.path === path)) {
+        for (const { seal, found } of all.filter((one) => one.path === path)) {
           const s = covered(r.bytes, from, r.end, at + (found.cell.bit >> 3));
           judge(seal, s, found.cell.place.number?.(r.bytes, at) ?? 0, path, v);
         }
       });
       if (!r.problem && r.at < r.end) r.problem = `${label} does not fill its room`;
-      r.path.pop();
+      r.leave(outside);
       return value as Values<F>;
     },
     write(w, value) {
@@ -42,7 +42,7 @@ export function sealedBlock<const F extends Fields>(
       const given = (value ?? {}) as Loose;
       const landed: number[] = [];
       struct.write(w, given, landed);
-      for (const { keys, seal, found } of sealed) {
+      for (const { keys, seal, found } of sealed()) {
         if (getPath(given, keys) !== undefined && !w.fix) continue;
         const at = landed[found.item.index] as number;
         const s = covered(w.bytes, from, w.at, at + (found.cell.bit >> 3));
@@ -50,6 +50,20 @@ export function sealedBlock<const F extends Fields>(
       }
     },
   };
+}
+
+interface Sealing {
+  readonly path: string;
+  readonly keys: readonly string[];
+  readonly seal: Seal;
+  readonly found: Found;
+}
+
+function sealing(struct: Struct, path: string, seal: Seal): Sealing {
+  const found = struct.find(path);
+  if (!found) throw new Error(`no fixed field ${path}`);
+  if (found.item.kind === 'run') found.item.sealed.add(found.cell.key);
+  return { path, keys: path.split('.'), seal, found };
 }
 
 const covered = (bytes: Uint8Array, from: number, end: number, at: number): Sealed => ({
@@ -62,9 +76,8 @@ const covered = (bytes: Uint8Array, from: number, end: number, at: number): Seal
 });
 
 function judge(seal: Seal, s: Sealed, stored: number, path: string, v: Loose): void {
-  const expected = seal.compute(s);
-  const good = seal.same(stored, expected);
+  const good = seal.holds(s, stored);
   const verdict = seal.absent(s, stored) ? 'absent' : good ? 'good' : 'bad';
   setPath(v, `${path}_status`.split('.'), verdict);
-  if (verdict === 'bad') setPath(v, `${path}_expected`.split('.'), expected);
+  if (verdict === 'bad') setPath(v, `${path}_expected`.split('.'), seal.compute(s));
 }

@@ -1,8 +1,8 @@
 import { type Cell, FieldError, type Fields, type Loose, type Readers } from './field.js';
-import { putCell } from './fixed.js';
+import { putCell } from './group.js';
 import { isComment, type Known, keysOf, refuseInner, unknownField } from './keys.js';
 import { type Found, Layout, type Part, type Run } from './layout.js';
-import { getPath, setPath } from './paths.js';
+import { getPath, putPath, setPath } from './paths.js';
 import type { Reading } from './reading.js';
 import type { Writer } from './writer.js';
 
@@ -18,7 +18,8 @@ export class Struct<F extends Fields = any> {
   constructor(readonly fields: F) {}
 
   get layout(): Layout {
-    return (this.laid ??= new Layout(this.fields));
+    this.laid ??= new Layout(this.fields);
+    return this.laid;
   }
 
   private get known(): Known {
@@ -79,7 +80,7 @@ export class Struct<F extends Fields = any> {
     this.refuseUnknown(given, around);
     // What comes later may depend on values before it, in the form in which decode gives them.
     const v: Loose = this.layout.dependent ? { ...around, ...given } : given;
-    for (const item of this.items) {
+    for (const item of this.layout.items) {
       const from = item.kind === 'run' ? w.take(item.bytes) : w.at;
       at[item.index] = from;
       if (item.kind === 'run') this.writeRun(item, w, from, given, v);
@@ -89,13 +90,14 @@ export class Struct<F extends Fields = any> {
 
   private writeRun(run: Run, w: Writer, from: number, given: Loose, v: Loose): void {
     for (const cell of run.cells) {
-      const { alias } = cell.field;
-      let value = cell.path.length === 1 ? given[cell.key] : getPath(given, cell.path);
-      if (value === undefined && alias) value = given[alias.key];
-      putCell(cell, w.bytes, from, value);
+      let value = cell.plain ? given[cell.key] : getPath(given, cell.path);
+      if (value === undefined && cell.field.alias) value = given[cell.field.alias.key];
+      if (value !== undefined || cell.field.init !== undefined) {
+        putCell(cell, w.bytes, from, value);
+      }
     }
     if (v === given) return;
-    for (const cell of run.cells) setPath(v, cell.path, cell.place.value(w.bytes, from));
+    for (const cell of run.cells) putPath(v, cell.path, cell.value(w.bytes, from));
   }
 
   private writePart(part: Part, w: Writer, given: Loose, v: Loose, at: number[]): boolean {
@@ -153,12 +155,12 @@ export class Struct<F extends Fields = any> {
     const room = new Uint8Array(
       Math.max(0, ...this.items.map((i) => (i.kind === 'run' ? i.bytes : 0))),
     );
-    for (const item of this.items) {
+    for (const item of this.layout.items) {
       if (item.kind !== 'run') continue;
       room.fill(0);
       for (const cell of item.cells) {
         putCell(cell, room, 0, getPath(given, cell.path));
-        setPath(v, cell.path, cell.place.value(room, 0));
+        putPath(v, cell.path, cell.value(room, 0));
       }
     }
     return v;

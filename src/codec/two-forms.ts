@@ -40,7 +40,7 @@ export function twoForms<In>(
   const marked = telling.mark.split('.');
   const place = placeOf(usual, other, telling);
   return {
-    ...usual,
+    ...(usual as Field<any, In>),
     optional: () => true,
     place: () => place,
     read(r, v, key) {

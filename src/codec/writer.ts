@@ -1,4 +1,4 @@
-/** A growing row of bytes. Reused from packet to packet: `bytes` is scratch, `copy` is for keeps. */
+/** A growing row of bytes, reused from packet to packet: `bytes` is scratch, `copy` is for keeps. */
 export class Writer {
   bytes = new Uint8Array(4096);
   at = 0;
@@ -43,7 +43,21 @@ export class Writer {
     this.bytes.set(bytes, from);
   }
 
+  /** The bytes for keeps. Small packets share a buffer: making one costs more than filling it. */
   copy(): Uint8Array {
-    return this.bytes.slice(0, this.at);
+    if (this.at > SMALL) return this.bytes.slice(0, this.at);
+    if (shelfAt + this.at > shelf.byteLength) {
+      shelf = new ArrayBuffer(SHELF);
+      shelfAt = 0;
+    }
+    const kept = new Uint8Array(shelf, shelfAt, this.at);
+    kept.set(this.bytes.subarray(0, this.at));
+    shelfAt += this.at;
+    return kept;
   }
 }
+
+const SMALL = 2048;
+const SHELF = 65536;
+let shelf = new ArrayBuffer(0);
+let shelfAt = 0;

@@ -4,6 +4,8 @@ import type { Compared } from '../peers/compare.js';
 export interface Difference {
   readonly outcome: 'differ' | 'ours' | 'theirs' | 'undecoded';
   readonly name: string | RegExp;
+  /** It stands inside of a string of bytes of ours that has this name. */
+  readonly within?: string;
   /** It is this difference only if that holds too. */
   readonly when?: (found: Compared) => boolean;
   readonly why: string;
@@ -69,13 +71,80 @@ export const differences: readonly Difference[] = [
   },
   {
     outcome: 'theirs',
-    name: 'ip.opt.qs_ttl_diff',
+    name: /^ip(v6)?\.opt\.qs_ttl_diff$/,
     why: 'made of the TTL of the option and that of the header',
   },
   {
     outcome: 'theirs',
     name: /^tcp\.options\.sack\.dsack_[lr]e$/,
     why: 'made of sack_le and sack_re and the acknowledgment number (RFC 2883)',
+  },
+  {
+    outcome: 'theirs',
+    name: /^ipv6\.opt\.(length|type\.(action|change|rest))$|\.len_oct$/,
+    why: "parts of the option's number, and lengths in another unit or that follow from the fields",
+  },
+  {
+    outcome: 'theirs',
+    name: /^ipv6\.(src|dst)_|^ipv6\.embed_ipv4/,
+    why: 'made of the address (RFC 3056, RFC 4380, RFC 6052)',
+  },
+  {
+    outcome: 'theirs',
+    name: /^ipv6\.routing\.rpl\.(addr_count|full_address)$/,
+    why: "made of the header's addresses and of the destination (RFC 6554, 3)",
+  },
+  {
+    outcome: 'theirs',
+    name: /^mip6\.(mobility_opt\.len|options\.pad1)$/,
+    why: 'a length that follows from the fields; the byte whose number says that it is Pad1',
+  },
+  {
+    outcome: 'theirs',
+    name: /^icmp\.((ident|seq)_le|length\.original_datagram)$/,
+    why: 'made of icmp.ident, icmp.seq and icmp.length',
+  },
+  {
+    outcome: 'theirs',
+    name: /^igmp\.max_resp\.(exp|mant)$/,
+    why: 'made of igmp.max_resp',
+  },
+  {
+    outcome: 'theirs',
+    name: /^sctp\.((chunk|parameter)_(bit_[12]|length)|cause_length|chunk_padding)$/,
+    why: 'two bits of the number; lengths and padding, which follow from the fields',
+  },
+  {
+    outcome: 'theirs',
+    name: /^sctp\.(nr_)?sack_.*_tsn$/,
+    why: 'made of the offsets of the blocks and the cumulative number (RFC 9260, 3.3.4)',
+  },
+  {
+    outcome: 'theirs',
+    name: /^dccp\.(mandatory|slow_receiver|padding)$/,
+    why: "the option's number once more: it has no other bytes",
+  },
+  {
+    outcome: 'theirs',
+    name: /^dccp\.(ack_vector\.nonce_[01]|data_dropped)$/,
+    why: 'bytes that we divide (RFC 4340, 11.4 and 11.7)',
+  },
+  {
+    outcome: 'theirs',
+    name: 'icmpv6.opt.length',
+    why: 'follows from the fields',
+  },
+  {
+    outcome: 'theirs',
+    name: /^/,
+    within: 'icmpv6.opt.redirected_packet',
+    why: 'the start of a packet that may be cut anywhere (RFC 4861, 4.6.3): bytes to us',
+  },
+  {
+    outcome: 'theirs',
+    name: /^/,
+    within: 'sctp.pktdrop_datafield',
+    why: 'the start of a packet that was dropped: bytes to us',
   },
   // --- Fields that tshark shows only sometimes ---------------------------------------------------
   {
@@ -120,6 +189,31 @@ export const differences: readonly Difference[] = [
     when: ({ path }) => path === 'behind.data',
     why: 'bytes behind a datagram, inside of an outer one: tshark shows them nowhere',
   },
+  {
+    outcome: 'ours',
+    name: 'gre.flags.ack',
+    why: 'tshark shows that bit in version 1 only; in version 0 it is reserved (RFC 2784, 2)',
+  },
+  {
+    outcome: 'ours',
+    name: /^icmp(v6)?\.(length|unused|reserved)$/,
+    why: 'tshark shows the unused half only where the other is used, and no length of zero',
+  },
+  {
+    outcome: 'ours',
+    name: 'udp.checksum_calculated',
+    why: 'tshark says nothing of what should stand there where the checksum is zero over IPv6',
+  },
+  {
+    outcome: 'ours',
+    name: 'mip6.mobility_opt',
+    why: 'tshark shows the number of an option that it does not know, of others the name',
+  },
+  {
+    outcome: 'ours',
+    name: /^(icmp\.int_info\.name|sctp\.pktdrop_datafield)$/,
+    why: 'tshark shows no field of it, though it has one',
+  },
   // --- Frame check sequences, which nothing announces ---------------------------------------------
   {
     outcome: 'differ',
@@ -127,10 +221,17 @@ export const differences: readonly Difference[] = [
     when: ({ ours, theirs }) => String(ours).slice(0, -8) === theirs?.value,
     why: 'to tshark the last four bytes of any trailer, to us only of one that checks',
   },
+  // --- Verdicts ---------------------------------------------------------------------------------
+  {
+    outcome: 'differ',
+    name: 'icmp.checksum.status',
+    when: ({ theirs }) => theirs?.show === '2',
+    why: 'tshark does not check the sum of a message that an ICMP error quotes',
+  },
   // --- Values ------------------------------------------------------------------------------------
   {
     outcome: 'differ',
-    name: 'ip.len',
+    name: /^(ip\.len|ipv6\.plen)$/,
     when: ({ ours, theirs }) => ours === 0 && theirs?.value === '0000',
     why: 'length 0, as offload leaves it: we show the wire, tshark the length of the capture',
   },
@@ -145,8 +246,9 @@ export const differences: readonly Difference[] = [
 /** The entry that a difference is listed under. */
 export function listed(found: Compared): Difference | undefined {
   return differences.find(
-    ({ outcome, name, when }) =>
+    ({ outcome, name, when, within }) =>
       outcome === found.outcome &&
+      (within === undefined || within === found.within) &&
       (typeof name === 'string' ? name === found.name : name.test(found.name)) &&
       (when === undefined || when(found)),
   );

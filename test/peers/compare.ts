@@ -29,11 +29,14 @@ export interface Compared {
   readonly pos: number | undefined;
   readonly ours: Json | undefined;
   readonly theirs: PeerField | undefined;
+  /** Only tshark's: our string of bytes that it divides. */
+  readonly within?: string;
 }
 
 interface Wanted {
   readonly field: OwnField;
   readonly name: string;
+  readonly also: readonly string[];
   readonly value: Json;
 }
 
@@ -55,7 +58,8 @@ export function compare(packet: Packet, peer: PeerPacket): Compared[] {
     const outcome = sameValue(value, theirs) ? 'agree' : 'differ';
     found.push({ outcome, name, path: field.path, pos: field.pos, ours: value, theirs });
   };
-  for (const field of ownFields(packet)) {
+  const own = [...ownFields(packet)];
+  for (const field of own) {
     if (field.protocol === 'data') {
       found.push(compareData(field, peer));
       continue;
@@ -71,8 +75,10 @@ export function compare(packet: Packet, peer: PeerPacket): Compared[] {
   }
   // What stands elsewhere is told by the order alone.
   for (const wanted of late) {
-    const { field, name, value } = wanted;
-    const next = byName.get(name)?.find((one) => !used.has(one));
+    const { field, name, also, value } = wanted;
+    const next = [name, ...also]
+      .flatMap((one) => byName.get(one) ?? [])
+      .find((one) => !used.has(one));
     if (next !== undefined) {
       settle(wanted, next);
       continue;
@@ -80,7 +86,7 @@ export function compare(packet: Packet, peer: PeerPacket): Compared[] {
     const outcome = peer.malformed ? 'beyond' : 'ours';
     found.push({ outcome, name, path: field.path, pos: field.pos, ours: value, theirs: undefined });
   }
-  found.push(...theirsAlone(packet, peer, used));
+  found.push(...theirsAlone(packet, own, peer, used));
   return found;
 }
 
@@ -102,7 +108,22 @@ function compareData(field: OwnField, peer: PeerPacket): Compared {
   return { ...one, outcome: found, name, theirs: inside };
 }
 
-function theirsAlone(packet: Packet, peer: PeerPacket, used: ReadonlySet<PeerField>): Compared[] {
+function theirsAlone(
+  packet: Packet,
+  own: readonly OwnField[],
+  peer: PeerPacket,
+  used: ReadonlySet<PeerField>,
+): Compared[] {
+  const around = ({ pos }: PeerField) =>
+    own.find(
+      (one) =>
+        one.declared &&
+        one.pos !== undefined &&
+        typeof one.value === 'string' &&
+        one.pos <= pos &&
+        pos < one.pos + one.value.length / 2 &&
+        /^[0-9a-f]{4,}$/.test(one.value),
+    )?.name ?? '';
   const data = packet.layers.filter((layer) => layer.protocol.name === 'data');
   const isData = (pos: number) =>
     data.some(({ offset, length }) => pos >= offset && pos < offset + length);
@@ -113,6 +134,7 @@ function theirsAlone(packet: Packet, peer: PeerPacket, used: ReadonlySet<PeerFie
         !field.hidden &&
         !field.container &&
         field.size > 0 &&
+        field.value !== '' &&
         field.name.includes('.') &&
         COMPARED.has(prefixOf(field.name)) &&
         !isData(field.pos),
@@ -124,5 +146,6 @@ function theirsAlone(packet: Packet, peer: PeerPacket, used: ReadonlySet<PeerFie
       pos: field.pos,
       ours: undefined,
       theirs: field,
+      within: around(field),
     }));
 }

@@ -22,6 +22,15 @@ interface Mapping {
   readonly value?: (value: Json) => Json;
 }
 
+/** A domain name as it stands on the wire, uncompressed. */
+const wire = (value: Json): Json =>
+  String(value)
+    .split('.')
+    .filter(Boolean)
+    .map((label) => String.fromCharCode(label.length) + label)
+    .join('')
+    .concat('\0');
+
 const times = (factor: number) => (value: Json) => Number(value) * factor;
 
 export const names: readonly Mapping[] = [
@@ -36,7 +45,7 @@ export const names: readonly Mapping[] = [
     why: 'bytes behind the end of a list of options; tshark shows none of them',
   },
   {
-    of: 'ip.frag_offset',
+    of: /^(ip\.frag_offset|ipv6\.fraghdr\.offset)$/,
     why: 'ours in bytes (design.md, 3), Wireshark 4.0 in units of eight',
     value: times(1 / 8),
   },
@@ -82,6 +91,103 @@ export const names: readonly Mapping[] = [
   {
     of: /^ip\.opt\.(data|tags\.fill)$/,
     why: 'tshark shows nothing of an unknown option, and no padding inside of CIPSO',
+  },
+  // --- Options, chunks and the like: their numbers, and what has no form ------------------------
+  {
+    of: /^(ipv6\.(hopopts|dstopts)|mipv6)\.opt\.type$/,
+    declared: false,
+    why: 'one number for options of any header',
+    to: ({ name }) => (name.startsWith('ipv6') ? 'ipv6.opt.type' : 'mip6.mobility_opt'),
+  },
+  {
+    of: /^ipv6\.(hopopts|dstopts)\.opt\.data$/,
+    declared: false,
+    why: 'an option that has no form here',
+    to: 'ipv6.opt.unknown_data',
+    also: ['ipv6.opt.experimental'],
+  },
+  {
+    of: /^sctp\.chunks\..*causes\.code$/,
+    declared: false,
+    why: 'causes stand inside of chunks and of parameters',
+    to: 'sctp.cause_code',
+  },
+  {
+    of: /^sctp\.chunks\.(.*chunk\.)?type$/,
+    declared: false,
+    why: 'a chunk may quote another',
+    to: 'sctp.chunk_type',
+  },
+  {
+    of: /^sctp\.chunks\..*\.type$/,
+    declared: false,
+    why: 'parameters stand inside of chunks, of causes and of each other',
+    to: 'sctp.parameter_type',
+  },
+  {
+    of: /^sctp\.chunks\..*(chunk_value|parameter_value|cause_information)$/,
+    why: 'what has no form, wherever it stands',
+    to: ({ name }) => `sctp.${name.slice(name.lastIndexOf('.') + 1)}`,
+  },
+  {
+    of: 'dccp.options.type',
+    declared: false,
+    why: 'our options are a list of objects, each with the number of its kind',
+    to: 'dccp.option_type',
+  },
+  {
+    of: /^dccp\.(feature_value|options\.(ack_vector|data_dropped)\.)/,
+    why: 'tshark shows these bytes undivided (RFC 4340, 6.1, 11.4, 11.7)',
+  },
+  {
+    of: /^(ipv6\.routing\.srh\.tlv|mipv6\.opt\.data$)/,
+    why: 'tshark 4.0 shows none of these (RFC 8754, 2.1; unknown options)',
+  },
+  {
+    of: 'dccp.options.data',
+    declared: false,
+    why: 'an option that has no form here',
+    to: 'dccp.option_reserved',
+  },
+  {
+    of: 'icmpv6.opt.data',
+    declared: false,
+    why: 'an option that has no form here',
+    to: 'icmpv6.data',
+  },
+  {
+    of: /^icmpv6\.opt\.(name_type\.fqdn)$|^dns\.opt\.chain\.fqdn$/,
+    why: 'tshark shows the bytes of the name as text',
+    value: wire,
+    to: ({ name }) => name,
+  },
+  {
+    of: /^icmpv6\.opt\.(6cio|aro|earo|rest$|route_info\.flag\.reserved2|(6cio\.)?[delbp]$)/,
+    why: 'tshark 4.0 knows the form of RFC 6775 alone (RFC 8505, 4.1 and 4.3), and no odd rest',
+    to: ({ name }) => (/\.(opaque|tid|[a-z]|rest|reserved2)$/.test(name) ? undefined : name),
+  },
+  // --- Reserved bits, padding, and verdicts that tshark does not show ------------------------------
+  {
+    of: /^(mip6\..*\.reserved|igmp\.resv|sctp\.reserved|icmp(v6)?\.padding|ipv6\.routing\.rpl\.padding)$/,
+    why: 'tshark shows no field of these bits',
+  },
+  {
+    of: 'mip6.csum.status',
+    why: 'tshark does not check the sum of a mobility header',
+  },
+  {
+    of: 'sctp.checksum_calculated',
+    why: 'tshark says it in a remark only',
+  },
+  {
+    of: /^icmp\.(id|ohc|rhc|speed)$/,
+    why: 'tshark shows no field of a traceroute message (RFC 1393)',
+  },
+  // --- DNS ------------------------------------------------------------------------------------------
+  {
+    of: /^dns\.count\.(queries|answers|auth_rr)$/,
+    why: 'other names in an update (RFC 2136, 2.2)',
+    also: ['dns.count.zones', 'dns.count.prerequisites', 'dns.count.updates'],
   },
   {
     of: /^dns\..*name$/,

@@ -35,11 +35,16 @@ const BESIDE: Readonly<Record<string, string>> = {
 
 function placesOf(layer: Layer): Map<string, Place> {
   const places = new Map<string, Place>();
+  const groups = new Map<string, string>();
   for (const { path, field, bit } of layer.trace()) {
     // An entry that is a field, not a structure, has an empty key.
     const keys = path.filter((key) => key !== '');
     const words = keys.filter((key) => typeof key === 'string');
-    const name = field.filter ?? [layer.protocol.name, ...words].join('.');
+    // What a group's filter name is, those of its bits begin with.
+    const group = groups.get(keys.slice(0, -1).join('.'));
+    const plain = group ? [group, ...words.slice(-1)] : [layer.protocol.name, ...words];
+    const name = field.filter ?? plain.join('.');
+    if (field.fields && field.bits > 0) groups.set(keys.join('.'), name);
     places.set(keys.join('.'), { name, pos: bit >> 3 });
   }
   return places;

@@ -1,8 +1,13 @@
 import type { Json } from './own.js';
 import type { PeerField } from './tshark.js';
 
-/** Wireshark's numbers for verdicts on checksums (epan/proto.h). */
-const VERDICTS: Readonly<Record<string, number>> = { bad: 0, good: 1, unverified: 2, absent: 3 };
+/** Wireshark's numbers for verdicts on checksums; 4 is the zero that UDP over IPv6 may not have. */
+const VERDICTS: Readonly<Record<string, readonly string[]>> = {
+  bad: ['0', '4'],
+  good: ['1'],
+  unverified: ['2'],
+  absent: ['3'],
+};
 
 /** The sixteen bytes of an IPv6 address as text; undefined if it is none. */
 function ipv6Bytes(text: string): string | undefined {
@@ -33,14 +38,17 @@ function sameNumber(ours: bigint, { show, value }: PeerField): boolean {
 }
 
 /** DNS names and other text: what tshark escapes or cannot show stands in its bytes. */
-function sameText(ours: string, { show, value }: PeerField): boolean {
+function sameText(ours: string, { show, value, size }: PeerField): boolean {
   if (ours === show) return true;
   const compact = show.replaceAll(':', '').toLowerCase();
   if (/^[0-9a-f]*$/.test(ours) && (ours === compact || ours === value)) return true;
   if (ours.toLowerCase() === show.toLowerCase() && /^[0-9a-f:.]+$/i.test(ours)) return true;
+  // Of some fields tshark tells the place and no value.
+  if (show === '' && value === '' && ours.length === size * 2) return true;
   const address = ipv6Bytes(ours);
   if (address !== undefined && address === ipv6Bytes(show)) return true;
-  return value !== '' && Buffer.from(ours).toString('hex') === value.replace(/(00)+$/, '');
+  const withoutNul = (hex: string) => hex.replace(/(00)+$/, '');
+  return value !== '' && withoutNul(Buffer.from(ours).toString('hex')) === withoutNul(value);
 }
 
 /** Do both say the same? Units and names must be settled before (names.ts). */
@@ -51,7 +59,7 @@ export function sameValue(ours: Json, theirs: PeerField): boolean {
   }
   if (typeof ours !== 'string') return false;
   if (theirs.name.endsWith('.status') && ours in VERDICTS) {
-    return sameNumber(BigInt(VERDICTS[ours] as number), theirs);
+    return VERDICTS[ours]?.includes(theirs.show) === true;
   }
   if (/^\d+$/.test(ours) && sameNumber(BigInt(ours), theirs)) return true;
   return sameText(ours, theirs);

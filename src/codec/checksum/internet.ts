@@ -46,8 +46,3 @@ export function internetChecksum(...pieces: readonly Uint8Array[]): number {
 export function updateChecksum(checksum: number, before: number, after: number): number {
   return ~fold((~checksum & 0xffff) + (~before & 0xffff) + after) & 0xffff;
 }
-
-/** Equal as one's complement numbers: 0x0000 and 0xffff are both zero. */
-export function sameSum(a: number, b: number): boolean {
-  return a === b || a % 0xffff === b % 0xffff;
-}

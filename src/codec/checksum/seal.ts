@@ -1,5 +1,5 @@
 import { crc32, crc32c } from './crc.js';
-import { fold, sameSum, sum16 } from './internet.js';
+import { fold, sum16 } from './internet.js';
 
 /** What a checksum covers, and where it stands. */
 export interface Sealed {
@@ -32,7 +32,8 @@ export interface Seal {
   /** It covers the header alone: a cut payload does not matter. */
   readonly header: boolean;
   compute(s: Sealed): number;
-  same(a: number, b: number): boolean;
+  /** What is stored checks. */
+  holds(s: Sealed, stored: number): boolean;
   /** Stored so, it says that there is none. */
   absent(s: Sealed, stored: number): boolean;
   /** What a host leaves to its network card to finish. */
@@ -57,16 +58,25 @@ export function internet(look: InternetLook = {}): Seal {
     if (pseudo === undefined || !s.addresses) return 0;
     const { bytes, size, src, dst } = s.addresses;
     const length = s.end - s.start;
-    const addresses = sum16(bytes, src, src + size) + sum16(bytes, dst, dst + size);
+    // They stand side by side, as a rule.
+    const addresses =
+      dst === src + size
+        ? sum16(bytes, src, dst + size)
+        : sum16(bytes, src, src + size) + sum16(bytes, dst, dst + size);
     return addresses + pseudo + (length >>> 16) + (length & 0xffff);
   };
+  const endOf = (s: Sealed): number =>
+    over === 'header' ? s.body : (cover?.(s.bytes, s.start, s.end) ?? s.end);
   return {
     header: over === 'header',
-    same: sameSum,
     absent: (s, stored) => optional && stored === 0 && s.addresses?.size !== 16,
+    // The field's own complement is in the sum: all ones come out (RFC 1071, 1 (3)). For UDP, 0
+    // where 0xffff should be says that there is no checksum: that does not hold.
+    holds: (s, stored) =>
+      fold(sum16(s.bytes, s.start, endOf(s)) + pseudoSum(s)) === 0xffff &&
+      !(optional && stored === 0),
     compute(s) {
-      const end = over === 'header' ? s.body : (cover?.(s.bytes, s.start, s.end) ?? s.end);
-      const own = sum16(s.bytes, s.start, s.at) + sum16(s.bytes, s.at + 2, end);
+      const own = sum16(s.bytes, s.start, s.at) + sum16(s.bytes, s.at + 2, endOf(s));
       const sum = ~fold(own + pseudoSum(s)) & 0xffff;
       return optional && sum === 0 ? 0xffff : sum;
     },
@@ -74,21 +84,22 @@ export function internet(look: InternetLook = {}): Seal {
   };
 }
 
-const swapped = (v: number): number =>
-  (((v & 0xff) << 24) | ((v & 0xff00) << 8) | ((v >>> 8) & 0xff00) | (v >>> 24)) >>> 0;
+/** A CRC-32, sent low byte first. */
+function reflected(crc: (s: Sealed) => number): Seal {
+  const compute = (s: Sealed): number => {
+    const v = crc(s);
+    return (((v & 0xff) << 24) | ((v & 0xff00) << 8) | ((v >>> 8) & 0xff00) | (v >>> 24)) >>> 0;
+  };
+  return {
+    header: false,
+    absent: () => false,
+    holds: (s, stored) => compute(s) === stored,
+    compute,
+  };
+}
 
-/** CRC-32C over all of the layer with the field as zero, sent low byte first (RFC 9260, 6.8). */
-export const sctpChecksum: Seal = {
-  header: false,
-  same: (a, b) => a === b,
-  absent: () => false,
-  compute: (s) => swapped(crc32c(s.bytes, s.start, s.end, s.at, 4)),
-};
+/** CRC-32C over all of the layer with the field as zero (RFC 9260, 6.8). */
+export const sctpChecksum = reflected((s) => crc32c(s.bytes, s.start, s.end, s.at, 4));
 
-/** CRC-32 over all before it, sent low byte first (IEEE 802.3, 3.2.9). */
-export const frameCheck: Seal = {
-  header: false,
-  same: (a, b) => a === b,
-  absent: () => false,
-  compute: (s) => swapped(crc32(s.bytes, s.start, s.at)),
-};
+/** CRC-32 over all before it (IEEE 802.3, 3.2.9). */
+export const frameCheck = reflected((s) => crc32(s.bytes, s.start, s.at));

@@ -1,6 +1,9 @@
+import { choice } from '../../codec/choice.js';
 import { domainName } from '../../codec/domain.js';
-import { flag, group, ipv4, ipv6, uint } from '../../codec/fixed.js';
-import { bytes, choice, list, text } from '../../codec/parts.js';
+import { flag, ipv4, ipv6, uint } from '../../codec/fixed.js';
+import { group } from '../../codec/group.js';
+import { list } from '../../codec/list.js';
+import { bytes, text } from '../../codec/parts.js';
 import { protocol } from '../../codec/protocol.js';
 import { option, tlv } from '../../codec/tlv.js';
 import { dnsClasses, dnsOpcodes, dnsRcodes, dnsTypes } from '../../registries/dns.js';

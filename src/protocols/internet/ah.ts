@@ -31,7 +31,8 @@ export const ah = protocol({
       {
         severity: 'warning',
         field: 'length',
-        when: (v, { outer }) => outer?.protocol.name.startsWith('ipv6') === true && v.length % 2 > 0,
+        when: (v, { outer }) =>
+          outer?.protocol.name.startsWith('ipv6') === true && v.length % 2 > 0,
         text: 'no multiple of 8 bytes, as IPv6 wants its extension headers',
         rfc: 'RFC 4302, 2.2',
       },

@@ -1,4 +1,5 @@
-import { group, uint } from '../../codec/fixed.js';
+import { uint } from '../../codec/fixed.js';
+import { group } from '../../codec/group.js';
 import { names } from '../../codec/names.js';
 import { dscp } from '../../registries/dscp.js';
 

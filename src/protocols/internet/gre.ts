@@ -1,7 +1,9 @@
-import { internet } from '../../codec/checksum/seal.js';
+import { internet, type Seal, type Sealed } from '../../codec/checksum/seal.js';
 import type { Loose } from '../../codec/field.js';
-import { flag, group, uint } from '../../codec/fixed.js';
-import { bytes, list, optional } from '../../codec/parts.js';
+import { flag, uint } from '../../codec/fixed.js';
+import { group } from '../../codec/group.js';
+import { list } from '../../codec/list.js';
+import { bytes, optional } from '../../codec/parts.js';
 import { protocol } from '../../codec/protocol.js';
 import { etherTypes } from '../../registries/ethertypes.js';
 import { hex } from '../show.js';
@@ -13,6 +15,15 @@ const hasChecksum = (v: Loose): boolean => v.flags.checksum || v.flags.routing;
 
 /** Set if the field was given; left alone if not. */
 const present = (given: unknown): true | undefined => (given === undefined ? undefined : true);
+
+const isSummed = ({ bytes, start }: Sealed): boolean => (bytes[start] ?? 0) >= 0x80;
+const sum = internet();
+/** The routing bit brings the field too, but only its own bit fills it (RFC 1701). */
+const checksum: Seal = {
+  ...sum,
+  absent: (s) => !isSummed(s),
+  compute: (s) => (isSummed(s) ? sum.compute(s) : 0),
+};
 
 export const gre = protocol({
   name: 'gre',
@@ -93,7 +104,7 @@ export const gre = protocol({
       proto: (d) => d.next ?? d.number('ethertype'),
       payload_length: 'payload',
     },
-    sealed: { checksum: internet() },
+    sealed: { checksum },
     checks: [
       {
         severity: 'warning',

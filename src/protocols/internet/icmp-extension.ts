@@ -1,8 +1,11 @@
 import { fold, sum16 } from '../../codec/checksum/internet.js';
 import { internet } from '../../codec/checksum/seal.js';
-import { flag, group, ipv4, ipv6, octets, uint } from '../../codec/fixed.js';
+import { choice } from '../../codec/choice.js';
+import { flag, ipv4, ipv6, octets, uint } from '../../codec/fixed.js';
+import { group } from '../../codec/group.js';
+import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
-import { bytes, choice, list, nested, optional, text } from '../../codec/parts.js';
+import { bytes, nested, optional, text } from '../../codec/parts.js';
 import { sealedBlock } from '../../codec/sealed.js';
 import { hex, ipv4Means, ipv6Means } from '../show.js';
 
@@ -27,7 +30,10 @@ const roles = names({
 const identifiedBy = names({ name: [1, 'by name'], index: [2, 'by index'], address: 3 });
 
 const ctype = (look: { names?: typeof identifiedBy; init?: number } = {}) =>
-  uint(8, 'Class type', 'what the object of this class holds', { filter: 'icmp.ext.ctype', ...look });
+  uint(8, 'Class type', 'what the object of this class holds', {
+    filter: 'icmp.ext.ctype',
+    ...look,
+  });
 
 /** RFC 4950. */
 const labelStack = list('Label stack', 'as the packet carried it, outermost first', {
@@ -71,7 +77,9 @@ const interfaceInfo = {
           1: { ipv4: ipv4('Address', 'IPv4', { means: ipv4Means, filter: 'icmp.int_info.ipv4' }) },
           2: { ipv6: ipv6('Address', 'IPv6', { means: ipv6Means, filter: 'icmp.int_info.ipv6' }) },
         },
-        { unknown: bytes('Address', 'of some other family', { filter: 'icmp.int_info.ipunknown' }) },
+        {
+          unknown: bytes('Address', 'of some other family', { filter: 'icmp.int_info.ipunknown' }),
+        },
       ),
     }),
   ),
@@ -179,8 +187,7 @@ const LEAST = 4;
 export function extensionAt(b: Uint8Array, quoted: number, length: number, end: number): number {
   if (length > 0) return quoted + length + LEAST <= end ? quoted + length : -1;
   const at = quoted + 128;
-  const found =
-    at + LEAST < end && (b[at] ?? 0) >> 4 === 2 && (b[at + 2] || b[at + 3]);
+  const found = at + LEAST < end && (b[at] ?? 0) >> 4 === 2 && (b[at + 2] || b[at + 3]);
   return found && fold(sum16(b, at, end)) === 0xffff ? at : -1;
 }
 

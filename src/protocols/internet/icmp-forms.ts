@@ -1,8 +1,11 @@
+import { choice } from '../../codec/choice.js';
 import type { Loose } from '../../codec/field.js';
 import { coded, flag, ipv4, octets, uint } from '../../codec/fixed.js';
+import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
-import { bytes, choice, list } from '../../codec/parts.js';
+import { bytes } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
+import { filters } from '../filters.js';
 import { hex, ipv4Means } from '../show.js';
 
 /** RFC 8335, 3: what the table of neighbors says of the interface that was probed. */
@@ -54,10 +57,21 @@ const preference = coded(
   (code) => code | 0,
   (value) => value >>> 0,
 );
-/** RFC 8335, 2 and 3. */
-const extendedEcho = {
-  ident: echo.ident,
-  seq: uint(8, 'Sequence number', 'ties a reply to its request', { filter: 'icmp.ext.echo.seq' }),
+const extendedSeq = uint(8, 'Sequence number', 'ties a reply to its request');
+
+/** RFC 8335, 2 and 3; for ICMPv6 too. */
+export const extendedRequest = {
+  seq: extendedSeq,
+  'req.res': uint(7, 'Reserved', 'zero'),
+  'req.local': flag('Local', 'the interface is one of the probed node', { init: true }),
+};
+export const extendedReply = {
+  seq: extendedSeq,
+  'rsp.state': uint(3, 'State', 'of the neighbor', { names: states }),
+  'rsp.res': uint(2, 'Reserved', 'zero'),
+  'rsp.active': flag('Active', 'the interface works'),
+  'rsp.ipv4': flag('IPv4', 'runs on the interface'),
+  'rsp.ipv6': flag('IPv6', 'runs on the interface'),
 };
 
 const forms = {
@@ -130,22 +144,8 @@ const forms = {
     subtype: uint(8, 'Subtype', 'of the experiment'),
     reserved: octets(3, 'Reserved', 'zero'),
   },
-  42: {
-    ...extendedEcho,
-    res: uint(7, 'Reserved', 'zero', { filter: 'icmp.ext.echo.req.res' }),
-    local: flag('Local', 'the interface is one of the probed node', {
-      init: true,
-      filter: 'icmp.ext.echo.req.local',
-    }),
-  },
-  43: {
-    ...extendedEcho,
-    state: uint(3, 'State', 'of the neighbor', { names: states, filter: 'icmp.ext.echo.rsp.state' }),
-    res: uint(2, 'Reserved', 'zero', { filter: 'icmp.ext.echo.rsp.res' }),
-    active: flag('Active', 'the interface works', { filter: 'icmp.ext.echo.rsp.active' }),
-    ipv4: flag('IPv4', 'runs on the interface', { filter: 'icmp.ext.echo.rsp.ipv4' }),
-    ipv6: flag('IPv6', 'runs on the interface', { filter: 'icmp.ext.echo.rsp.ipv6' }),
-  },
+  42: { ident: echo.ident, ...filters('icmp.ext.echo', extendedRequest) },
+  43: { ident: echo.ident, ...filters('icmp.ext.echo', extendedReply) },
 };
 
 /** Of the header, by type; for router advertisements without their entries. */

@@ -1,8 +1,10 @@
 import { internet } from '../../codec/checksum/seal.js';
+import { choice } from '../../codec/choice.js';
 import type { Loose } from '../../codec/field.js';
 import { coded, flag, ipv4, uint } from '../../codec/fixed.js';
+import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
-import { bytes, choice, list } from '../../codec/parts.js';
+import { bytes } from '../../codec/parts.js';
 import { protocol } from '../../codec/protocol.js';
 import type { Reading } from '../../codec/reading.js';
 import { igmpTypes } from '../../registries/igmp.js';
@@ -53,10 +55,13 @@ const saddr = list(
   { count: 'num_src' },
 );
 
+/** Keys of version 3 queries alone. */
+const LATER = ['s', 'qrv', 'qqic', 'num_src', 'saddr'];
+
 /** Queries tell their version by their length alone (RFC 3376, 7.1). */
 function form(v: Loose, ahead?: Reading): string | number {
   if (v.type !== QUERY) return v.type;
-  const long = ahead ? ahead.end - ahead.start >= 12 : 'num_src' in v || 'saddr' in v;
+  const long = ahead ? ahead.end - ahead.start >= 12 : LATER.some((key) => key in v);
   return long ? 'query_3' : 'query';
 }
 

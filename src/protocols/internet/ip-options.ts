@@ -1,8 +1,11 @@
 import type { Addresses } from '../../codec/checksum/seal.js';
+import { choice } from '../../codec/choice.js';
 import type { Loose } from '../../codec/field.js';
-import { flag, group, ipv4, uint } from '../../codec/fixed.js';
+import { flag, ipv4, uint } from '../../codec/fixed.js';
+import { group } from '../../codec/group.js';
+import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
-import { bytes, choice, list, text } from '../../codec/parts.js';
+import { bytes, text } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
 import { findOption, option, type Shape, tlv } from '../../codec/tlv.js';
 import { ipOptions as kinds } from '../../registries/ip-options.js';
@@ -78,7 +81,8 @@ const authorities = group('Protection authority', 'whose rules protect the datag
 
 /** RFC 791's option has always 11 bytes; RFC 1108's has 3 and more, and took its number. */
 function securityForm(v: Loose, ahead?: Reading): string {
-  const size = ahead?.left ?? (v.sec_rfc791_sec === undefined ? (v.sec_prot_auth_flags ? 2 : 1) : 9);
+  const size =
+    ahead?.left ?? (v.sec_rfc791_sec === undefined ? (v.sec_prot_auth_flags ? 2 : 1) : 9);
   return size === 9 ? 'rfc791' : size === 1 ? 'level' : 'flags';
 }
 
@@ -183,7 +187,11 @@ export const ipOptions = tlv('Options', 'padded to 32 bits', shape, {
     ra: uint(16, 'Value', 'what routers are to do with the packet', { names: alerts }),
   }),
   sdb: option(149, 'Selective directed broadcast', {
-    addr: list('Addresses', 'networks to reach', address('of a network', { filter: 'ip.opt.addr' })),
+    addr: list(
+      'Addresses',
+      'networks to reach',
+      address('of a network', { filter: 'ip.opt.addr' }),
+    ),
   }),
 });
 

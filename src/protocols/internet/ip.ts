@@ -1,5 +1,6 @@
 import { internet } from '../../codec/checksum/seal.js';
-import { flag, group, ipv4, uint } from '../../codec/fixed.js';
+import { flag, ipv4, uint } from '../../codec/fixed.js';
+import { group } from '../../codec/group.js';
 import { protocol } from '../../codec/protocol.js';
 import { ipProtocols } from '../../registries/ip-protocols.js';
 import { hex, ipv4Means } from '../show.js';

@@ -105,9 +105,7 @@ export const hopByHopChecks: readonly Check<Options>[] = [
 ];
 
 /** Options that their RFCs allow in one of the two headers only. */
-const HOP_BY_HOP = new Set(
-  'rtalert calipso smf_dpd rpl rpl_old qs pmtu mpl jumbo dff'.split(' '),
-);
+const HOP_BY_HOP = new Set('rtalert calipso smf_dpd rpl rpl_old qs pmtu mpl jumbo dff'.split(' '));
 const DESTINATION = new Set('tel pdm ilnp_nonce lio hao'.split(' '));
 
 export const optionChecks: readonly Check<Options>[] = [

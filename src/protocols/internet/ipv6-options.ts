@@ -1,8 +1,10 @@
 import { getBytes } from '../../codec/bits.js';
+import { choice } from '../../codec/choice.js';
 import type { Loose } from '../../codec/field.js';
-import { flag, group, ipv6, uint } from '../../codec/fixed.js';
+import { flag, ipv6, uint } from '../../codec/fixed.js';
+import { group } from '../../codec/group.js';
 import { names } from '../../codec/names.js';
-import { bytes, choice, text } from '../../codec/parts.js';
+import { bytes, text } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
 import { findOption, option, type Shape, tlv } from '../../codec/tlv.js';
 import { ipv6Options as kinds } from '../../registries/ipv6-options.js';
@@ -207,16 +209,22 @@ export function padOut(missing: number): Uint8Array {
 /** The jumbo payload's length, in the options header at `at`; 0: it has none. */
 export function jumboLength(bytes: Uint8Array, at: number, limit: number): number {
   const end = Math.min(limit, at + 8 * (bytes[at + 1] ?? 0) + 8);
-  const found = valueOf(JUMBO, 4, bytes, at + 2, end);
+  const found = findValue(JUMBO, 4, bytes, at + 2, end);
   return found < 0 ? 0 : getBytes(bytes, found, 4);
 }
 
 /** Where a home address stands; negative: nowhere. */
 export function homeAddress(bytes: Uint8Array, from: number, to: number): number {
-  return valueOf(HOME_ADDRESS, 16, bytes, from, to);
+  return findValue(HOME_ADDRESS, 16, bytes, from, to);
 }
 
-function valueOf(kind: number, size: number, bytes: Uint8Array, from: number, to: number): number {
+function findValue(
+  kind: number,
+  size: number,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+): number {
   const at = findOption(shape, [kind], bytes, from, to);
   return at >= 0 && at + 2 + size <= to && bytes[at + 1] === size ? at + 2 : -1;
 }

@@ -1,7 +1,9 @@
 import type { Addresses } from '../../codec/checksum/seal.js';
+import { choice } from '../../codec/choice.js';
 import { flag, ipv6, uint } from '../../codec/fixed.js';
+import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
-import { bytes, choice, list } from '../../codec/parts.js';
+import { bytes } from '../../codec/parts.js';
 import { protocol } from '../../codec/protocol.js';
 import { option, tlv } from '../../codec/tlv.js';
 import { hex, ipv6Means } from '../show.js';
@@ -49,14 +51,19 @@ const compressed = {
     'Addresses',
     'stops, but for the last one',
     bytes('Address', 'what is left of it', { length: (v) => 16 - v.rpl.cmprI }),
-    { length: ({ len, rpl }) => 8 * len - rpl.pad - (16 - rpl.cmprE) },
+    { count: ({ len, rpl }) => compressedCount(8 * len - rpl.pad, rpl.cmprI, rpl.cmprE) },
   ),
   'rpl.final': bytes('Last address', 'what is left of it', {
     filter: 'ipv6.routing.rpl.address',
     length: ({ rpl }) => 16 - rpl.cmprE,
   }),
-  'rpl.padding': bytes('Padding', 'up to a multiple of 8 bytes', { length: 'rpl.pad' }),
+  'rpl.padding': bytes('Padding', 'up to a multiple of 8 bytes'),
 };
+
+/** How many addresses stand before the last one. */
+function compressedCount(size: number, inner: number, last: number): number {
+  return Math.floor((size - (16 - last)) / (16 - inner));
+}
 
 export const routing = protocol({
   name: 'ipv6.routing',

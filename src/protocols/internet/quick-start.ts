@@ -1,6 +1,6 @@
+import { choice } from '../../codec/choice.js';
 import { uint } from '../../codec/fixed.js';
 import { names } from '../../codec/names.js';
-import { choice } from '../../codec/parts.js';
 
 const functions = names({ request: [0, 'Rate request'], report: [8, 'Report of approved rate'] });
 
@@ -23,7 +23,10 @@ export function quickStart(prefix: string) {
     body: choice(
       'qs_func',
       {
-        0: { qs_ttl: uint(8, 'TTL', 'lowered by each router that agrees', filter('ttl')), ...nonce },
+        0: {
+          qs_ttl: uint(8, 'TTL', 'lowered by each router that agrees', filter('ttl')),
+          ...nonce,
+        },
         8: { qs_unused: uint(8, 'Unused', 'means nothing', filter('unused')), ...nonce },
       },
       undefined,

@@ -3,12 +3,11 @@ import { frameCheck } from '../../codec/checksum/seal.js';
 import { mac, uint } from '../../codec/fixed.js';
 import { bytes, optional } from '../../codec/parts.js';
 import { protocol, type Tail } from '../../codec/protocol.js';
-import { etherTypes } from '../../registries/ethertypes.js';
 import { hex, macMeans } from '../show.js';
-import { isLength, isRawIpx, lengthOrType } from './length-or-type.js';
+import { lengthOrType, payloadBy, toLengthOrType } from './length-or-type.js';
 
-/** No frame of 802.3 is empty: with 0, as in Wireshark, it is an unknown type. */
-const hasLength = (value: number): boolean => value > 0 && isLength(value);
+/** No frame of 802.3 is empty: 0 is an unknown type, as in Wireshark. */
+const isLength = (value: number): boolean => value > 0 && value <= 1500;
 
 export const eth = protocol({
   name: 'eth',
@@ -18,11 +17,7 @@ export const eth = protocol({
   fields: {
     dst: mac('Destination', 'hardware address of the receiver', { means: macMeans }),
     src: mac('Source', 'hardware address of the sender', { means: macMeans }),
-    type: uint(16, 'EtherType', 'what the payload is; up to 1500 its length', {
-      names: etherTypes,
-      show: (value) => (hasLength(value) ? String(value) : hex(4)(value)),
-      alias: { key: 'len', when: hasLength },
-    }),
+    type: lengthOrType(isLength),
   },
   tail: {
     padding: bytes('Padding', 'zeros up to the least frame of 60 bytes'),
@@ -33,12 +28,8 @@ export const eth = protocol({
     ),
   },
   rules: (f) => ({
-    totalLength: (b, o) => (hasLength(f.type(b, o)) ? 14 + f.type(b, o) : -1),
-    selects: {
-      ethertype: (b, o) => (isLength(f.type(b, o)) ? -1 : f.type(b, o)),
-      'eth.len': (b, o, body) => (hasLength(f.type(b, o)) && !isRawIpx(b, body) ? 0 : -1),
-    },
-    derived: { type: lengthOrType },
+    ...payloadBy(f.type, isLength),
+    derived: { type: toLengthOrType },
     sealed: { fcs: frameCheck },
     tail: shareOut,
     checks: [
@@ -55,6 +46,12 @@ export const eth = protocol({
         when: (v) => v.type > 1500 && v.type < 1536,
         text: (v) => `${v.type} is neither a length nor an EtherType`,
         rfc: 'IEEE 802.3, 3.2.6',
+      },
+      {
+        severity: 'note',
+        field: 'fcs',
+        when: (_, { fields }) => fields.fcs_status === 'bad',
+        text: 'four bytes behind the datagram are taken for a frame check sequence',
       },
     ],
     summary: (v) => `${v.src} → ${v.dst}`,

@@ -1,12 +1,10 @@
 import { flag, uint } from '../../codec/fixed.js';
 import { protocol } from '../../codec/protocol.js';
-import { etherTypes } from '../../registries/ethertypes.js';
-import { hex } from '../show.js';
-import { isLength, isRawIpx, lengthOrType } from './length-or-type.js';
+import { lengthOrType, payloadBy, toLengthOrType } from './length-or-type.js';
 
 /**
- * A tag that a provider puts around a customer's. Wireshark joins two of them in one layer, as
- * `svid` and `cvid`; here each tag is a layer.
+ * A tag that a provider puts around a customer's. Each is a layer, also where tshark joins two of
+ * them in one, as `svid` and `cvid`; and it may end in a length, which tshark does not know.
  */
 export const ieee8021ad = protocol({
   name: 'ieee8021ad',
@@ -17,20 +15,11 @@ export const ieee8021ad = protocol({
     priority: uint(3, 'Priority', 'which frames go first'),
     dei: flag('Drop eligible', 'may be dropped before others where a queue is full'),
     id: uint(12, 'Service VLAN', "the provider's network that the frame belongs to"),
-    etype: uint(16, 'EtherType', 'what the payload is; up to 1500 its length', {
-      names: etherTypes,
-      show: (value) => (isLength(value) ? String(value) : hex(4)(value)),
-      alias: { key: 'len', when: isLength },
-      filter: 'ieee8021ah.etype',
-    }),
+    etype: lengthOrType(undefined, { filter: 'ieee8021ah.etype' }),
   },
   rules: (f) => ({
-    totalLength: (b, o) => (isLength(f.etype(b, o)) ? 4 + f.etype(b, o) : -1),
-    selects: {
-      ethertype: (b, o) => (isLength(f.etype(b, o)) ? -1 : f.etype(b, o)),
-      'eth.len': (b, o, body) => (isLength(f.etype(b, o)) && !isRawIpx(b, body) ? 0 : -1),
-    },
-    derived: { etype: lengthOrType },
+    ...payloadBy(f.etype),
+    derived: { etype: toLengthOrType },
     summary: (v) => `service VLAN ${v.id}${v.priority ? `, priority ${v.priority}` : ''}`,
   }),
 });

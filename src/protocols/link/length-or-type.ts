@@ -1,20 +1,49 @@
-import type { Derivation } from '../../codec/protocol.js';
+import type { Reader } from '../../codec/bits.js';
 import type { Fields } from '../../codec/field.js';
+import { uint } from '../../codec/fixed.js';
+import type { Derivation, Selector } from '../../codec/protocol.js';
+import { etherTypes } from '../../registries/ethertypes.js';
+import { hex } from '../show.js';
 
 /** Up to 1500 it is a length, and LLC follows (IEEE 802.3, 3.2.6). */
-export const isLength = (value: number): boolean => value <= 1500;
+const isLength = (value: number): boolean => value <= 1500;
 
 /** For local experiments (IEEE 802, 9.2.4): what is sent where nothing else was said. */
 const EXPERIMENTAL = 0x88b5;
 /** LLC in a frame that is too long for a length. */
 const JUMBO_LLC = 0x8870;
 
-/** What to write where an EtherType or a length goes. */
-export function lengthOrType(d: Derivation<Fields>): number {
+/** The two bytes that end the header of Ethernet and of its tags. */
+export const lengthOrType = (
+  when: (value: number) => boolean = isLength,
+  look: { filter?: string } = {},
+) =>
+  uint(16, 'EtherType', 'what the payload is; up to 1500 its length', {
+    names: etherTypes,
+    show: (value) => (when(value) ? String(value) : hex(4)(value)),
+    alias: { key: 'len', when },
+    ...look,
+  });
+
+/** What to write there. */
+export function toLengthOrType(d: Derivation<Fields>): number {
   if (d.number('eth.len') === undefined) return d.number('ethertype') ?? EXPERIMENTAL;
   return isLength(d.payload) ? d.payload : JUMBO_LLC;
 }
 
+/** What it says of the payload. */
+export function payloadBy(read: Reader, when: (value: number) => boolean = isLength) {
+  const ethertype: Selector = (b, o) => (isLength(read(b, o)) ? -1 : read(b, o));
+  return {
+    totalLength: (b: Uint8Array, o: number, header: number) =>
+      when(read(b, o)) ? header + read(b, o) : -1,
+    selects: {
+      ethertype,
+      'eth.len': (b: Uint8Array, o: number, body: number) =>
+        when(read(b, o)) && !isRawIpx(b, body) ? 0 : -1,
+    },
+  };
+}
+
 /** Novell's "raw" frames put IPX, whose checksum is always ffff, where LLC belongs. */
-export const isRawIpx = (b: Uint8Array, body: number): boolean =>
-  b[body] === 0xff && b[body + 1] === 0xff;
+const isRawIpx = (b: Uint8Array, body: number): boolean => b[body] === 0xff && b[body + 1] === 0xff;

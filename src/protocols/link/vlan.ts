@@ -1,9 +1,7 @@
 import { flag, uint } from '../../codec/fixed.js';
 import { names } from '../../codec/names.js';
 import { protocol } from '../../codec/protocol.js';
-import { etherTypes } from '../../registries/ethertypes.js';
-import { hex } from '../show.js';
-import { isLength, isRawIpx, lengthOrType } from './length-or-type.js';
+import { lengthOrType, payloadBy, toLengthOrType } from './length-or-type.js';
 
 /** Recommendations of IEEE 802.1Q, I.4. */
 const priorities = names({
@@ -29,19 +27,11 @@ export const vlan = protocol({
     id: uint(12, 'VLAN', 'the virtual network that the frame belongs to', {
       means: (id) => (id === 0 ? 'no VLAN, priority alone' : undefined),
     }),
-    etype: uint(16, 'EtherType', 'what the payload is; up to 1500 its length', {
-      names: etherTypes,
-      show: (value) => (isLength(value) ? String(value) : hex(4)(value)),
-      alias: { key: 'len', when: isLength },
-    }),
+    etype: lengthOrType(),
   },
   rules: (f) => ({
-    totalLength: (b, o) => (isLength(f.etype(b, o)) ? 4 + f.etype(b, o) : -1),
-    selects: {
-      ethertype: (b, o) => (isLength(f.etype(b, o)) ? -1 : f.etype(b, o)),
-      'eth.len': (b, o, body) => (isLength(f.etype(b, o)) && !isRawIpx(b, body) ? 0 : -1),
-    },
-    derived: { etype: lengthOrType },
+    ...payloadBy(f.etype),
+    derived: { etype: toLengthOrType },
     checks: [
       {
         severity: 'warning',

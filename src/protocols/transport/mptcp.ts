@@ -1,8 +1,11 @@
+import { choice } from '../../codec/choice.js';
 import type { Loose } from '../../codec/field.js';
-import { flag, group, ipv4, ipv6, octets, uint, uint64 } from '../../codec/fixed.js';
+import { flag, ipv4, ipv6, octets, uint, uint64 } from '../../codec/fixed.js';
+import { group } from '../../codec/group.js';
+import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
 import { numberFrom } from '../../codec/number.js';
-import { bytes, choice, ifRoom, list, nested } from '../../codec/parts.js';
+import { bytes, ifRoom, nested } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
 import { hex, ipv4Means, ipv6Means } from '../show.js';
 

@@ -1,6 +1,8 @@
-import { flag, group, uint } from '../../codec/fixed.js';
+import { flag, uint } from '../../codec/fixed.js';
+import { group } from '../../codec/group.js';
+import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
-import { bytes, list } from '../../codec/parts.js';
+import { bytes } from '../../codec/parts.js';
 import { option, tlv } from '../../codec/tlv.js';
 import { sctpChunkTypes } from '../../registries/sctp.js';
 import { hex } from '../show.js';
@@ -147,7 +149,11 @@ const nrSack = sctpNamed({
   nr_sack_number_of_nr_gap_blocks: many('Kept gap blocks'),
   nr_sack_number_of_duplicated_tsns: many('Duplicate TSNs'),
   nr_sack_reserved: uint(16, 'Reserved', 'zero'),
-  gap_blocks: blocks('nr_sack_gap_block', 'arrived, may be dropped', 'nr_sack_number_of_gap_blocks'),
+  gap_blocks: blocks(
+    'nr_sack_gap_block',
+    'arrived, may be dropped',
+    'nr_sack_number_of_gap_blocks',
+  ),
   nr_gap_blocks: blocks(
     'nr_sack_nr_gap_block',
     'arrived, will be kept',

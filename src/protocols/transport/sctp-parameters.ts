@@ -1,7 +1,8 @@
 import type { Fields } from '../../codec/field.js';
 import { ipv4, ipv6, uint } from '../../codec/fixed.js';
+import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
-import { bytes, ifRoom, list, text } from '../../codec/parts.js';
+import { bytes, ifRoom, text } from '../../codec/parts.js';
 import { option, type Shape, tlv } from '../../codec/tlv.js';
 import { sctpChunkTypes } from '../../registries/sctp.js';
 import { filters } from '../filters.js';

@@ -1,6 +1,9 @@
-import { flag, group, octets, uint } from '../../codec/fixed.js';
+import { choice } from '../../codec/choice.js';
+import { flag, octets, uint } from '../../codec/fixed.js';
+import { group } from '../../codec/group.js';
+import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
-import { bytes, choice, ifRoom, list, nested } from '../../codec/parts.js';
+import { bytes, ifRoom, nested } from '../../codec/parts.js';
 import { option, tlv } from '../../codec/tlv.js';
 import { ianaTcpOptionKinds } from '../../registries/tcp-options.js';
 import { hex } from '../show.js';

@@ -1,5 +1,6 @@
 import { internet } from '../../codec/checksum/seal.js';
-import { flag, group, uint } from '../../codec/fixed.js';
+import { flag, uint } from '../../codec/fixed.js';
+import { group } from '../../codec/group.js';
 import { protocol } from '../../codec/protocol.js';
 import { tcpPorts } from '../../registries/ports.js';
 import { hex } from '../show.js';

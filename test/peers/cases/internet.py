@@ -124,8 +124,10 @@ def extension_headers():
     ]
     for name, body in options:
         for header, where in [(0, 'hop-by-hop'), (60, 'destination')]:
-            # RFC 6275, 6.3: the home address is the source that the sum knows, where it may stand.
-            source = home if name == 'home address' and header == 60 else b''
+            # RFC 6275, 6.3: the home address is the source that the sum knows.
+            source = home if name == 'home address' else b''
+            if source and header == 0:
+                continue
             yield f'{where}: {name}', raw_options(header, body, source)
     big = counted(256) * 257
     yield 'jumbogram', ip6(nh=0, plen=0) / Raw(
@@ -162,8 +164,7 @@ def routing_headers():
     yield 'type 3, eight bytes elided', ip6(nh=43) / Raw(
         bytes([59, 2, 3, 0, 0x88, 0, 0, 0]) + full[8:16] + full[24:32])
     yield 'type 3, padded', ip6(nh=43) / Raw(
-        bytes([59, 2, 3, 0, 0xDC, 0x50, 0, 0]) + full[13:16] + full[28:32][-4:] + b'\x09'
-        + b'\0' * 8)
+        bytes([59, 1, 3, 0, 0xDC, 0x10, 0, 0]) + full[13:16] + full[28:32] + b'\0')
     for left in (0, 1):
         yield f'type 4, {left} segments left', ip6() / IPv6ExtHdrSegmentRouting(
             addresses=hops, segleft=left, lastentry=1, tag=0xBEEF) / udp()

@@ -1,0 +1,95 @@
+import { putBits, reader } from './bits.js';
+import {
+  type Cell,
+  type Field,
+  FieldError,
+  type Fields,
+  type Given,
+  type Values,
+} from './field.js';
+import { type Look, misfit } from './fixed.js';
+
+/** Adjoining bits that also have a value as a whole: flags, the DS field. */
+export function group<const F extends Fields>(
+  label: string,
+  help: string,
+  fields: F,
+  look: Look<Values<F>> = {},
+): Field<Values<F>, number | readonly (keyof F & string)[] | Given<F>> & { readonly fields: F } {
+  const bits = Object.values(fields).reduce((sum, f) => sum + f.bits, 0);
+  return {
+    bits,
+    label,
+    help,
+    fields,
+    ...look,
+    place(bit) {
+      const cells = layOut(fields, bit);
+      const byKey = new Map(cells.map((c) => [c.key, c]));
+      const preset = cells.filter(({ field }) => field.init !== undefined);
+      const number = reader(bit, bits);
+      return {
+        number,
+        cells,
+        value(b, o) {
+          const v: Record<string, unknown> = {};
+          for (const cell of cells) v[cell.key] = cell.value(b, o);
+          return v;
+        },
+        put(b, o, given) {
+          if (typeof given === 'number') {
+            if (!(Number.isInteger(given) && given >= 0 && given < 2 ** bits)) {
+              throw new FieldError('', misfit(given, bits, 1));
+            }
+            putBits(b, o, bit, bits, given);
+            return;
+          }
+          const set = Array.isArray(given)
+            ? Object.fromEntries(given.map((key: string) => [key, true]))
+            : given;
+          if (typeof set !== 'object' || set === null) {
+            throw new FieldError('', `an object of fields is needed, not ${JSON.stringify(given)}`);
+          }
+          for (const key of Object.keys(set)) {
+            const cell = byKey.get(key);
+            if (!cell) {
+              throw new FieldError(key, `no such field; there are ${[...byKey.keys()].join(', ')}`);
+            }
+            putCell(cell, b, o, set[key]);
+          }
+          for (const cell of preset)
+            if (set[cell.key] === undefined) putCell(cell, b, o, undefined);
+        },
+      };
+    },
+  };
+}
+
+/** Writes what was given, or the field's initial value; what stands there already is zero. */
+export function putCell(cell: Cell, b: Uint8Array, o: number, given: unknown): void {
+  const value = given === undefined ? cell.field.init : given;
+  if (value === undefined) return;
+  try {
+    cell.place.put(b, o, value);
+  } catch (error) {
+    throw error instanceof FieldError ? error.within(cell.key) : error;
+  }
+}
+
+export function cellAt(key: string, field: Field, bit: number): Cell {
+  const place = field.place?.(bit);
+  if (!place) throw new Error(`${key}: only fixed fields have a place`);
+  const path = key.split('.');
+  const plain = path.length === 1 && !field.alias;
+  return { key, path, field, bit, place, value: place.value, plain };
+}
+
+/** Fixed fields one after another, from `bit` bits after the structure's start. */
+export function layOut(fields: Fields, bit: number): Cell[] {
+  let at = bit;
+  return Object.entries(fields).map(([key, field]) => {
+    const cell = cellAt(key, field, at);
+    at += field.bits;
+    return cell;
+  });
+}

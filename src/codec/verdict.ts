@@ -1,0 +1,51 @@
+import type { Sealed, Verdict } from './checksum/seal.js';
+import { BROKEN, PARTIAL, SHORT } from './dissect.js';
+import type { Loose } from './field.js';
+import type { Layer } from './packet.js';
+import { setPath } from './paths.js';
+import type { Computed } from './protocol.js';
+import { pseudoAddresses } from './pseudo.js';
+
+/** Puts verdicts beside the checksums that stand in the field just read, which starts at `at`. */
+export function judge(
+  layer: Layer,
+  computed: readonly Computed[],
+  path: string,
+  v: Loose,
+  at: number,
+): void {
+  for (const one of computed) {
+    const { seal, found } = one;
+    const parent = found.path[0] as string;
+    if (!seal || (one.path !== path && parent !== path)) continue;
+    const place = at + (found.cell.bit >> 3);
+    const stored = found.cell.place.number?.(layer.packet.bytes, at) ?? 0;
+    const { verdict, expected } = verdictOf(layer, one, place, stored);
+    setPath(v, one.status, verdict);
+    if (verdict === 'bad') setPath(v, one.expected, expected);
+  }
+}
+
+function verdictOf(
+  layer: Layer,
+  { seal }: Computed,
+  at: number,
+  stored: number,
+): { verdict: Verdict; expected?: number } {
+  if (!seal) return { verdict: 'unverified' };
+  const { bytes, layers } = layer.packet;
+  const sealed: Sealed = {
+    bytes,
+    start: layer.offset,
+    body: layer.body,
+    end: layer.end,
+    at,
+    addresses: pseudoAddresses(bytes, layers, layer.index),
+  };
+  if (seal.absent(sealed, stored)) return { verdict: 'absent' };
+  const cut = seal.header ? layer.flags & BROKEN : layer.flags & (BROKEN | SHORT | PARTIAL);
+  if (cut !== 0) return { verdict: 'unverified' };
+  if (seal.holds(sealed, stored)) return { verdict: 'good' };
+  if (sealed.addresses && seal.partial?.(sealed) === stored) return { verdict: 'partial' };
+  return { verdict: 'bad', expected: seal.compute(sealed) };
+}

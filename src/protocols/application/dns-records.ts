@@ -1,0 +1,115 @@
+import { choice } from '../../codec/choice.js';
+import { domainName } from '../../codec/domain.js';
+import type { Fields } from '../../codec/field.js';
+import { flag, ipv4, ipv6, uint } from '../../codec/fixed.js';
+import { group } from '../../codec/group.js';
+import { list } from '../../codec/list.js';
+import { bytes, text } from '../../codec/parts.js';
+import { dnsTypes } from '../../registries/dns.js';
+import { filters } from '../filters.js';
+import { ipv4Means, ipv6Means } from '../show.js';
+import { ednsOptions } from './edns.js';
+
+const dns = <const F extends Fields>(fields: F): F => filters('dns', fields);
+
+const length = uint(16, 'Data length', 'in bytes', { filter: 'dns.resp.len' });
+const OPT = 41;
+
+/** RFC 6891, 6.1.3: what the fields of a record mean in OPT. */
+const opt = {
+  udp_payload_size: uint(16, 'UDP payload size', 'largest answer that the sender takes', {
+    filter: 'dns.rr.udp_payload_size',
+    init: 1232,
+  }),
+  ext_rcode: uint(8, 'Extended rcode', 'upper bits of the response code', {
+    filter: 'dns.resp.ext_rcode',
+  }),
+  edns0_version: uint(8, 'Version', 'of EDNS', { filter: 'dns.resp.edns0_version' }),
+  z: group(
+    'Flags',
+    'of EDNS',
+    {
+      do: flag('DNSSEC OK', 'signatures are welcome', { filter: 'dns.resp.z.do' }),
+      reserved: uint(15, 'Reserved', 'zero', { filter: 'dns.resp.z.reserved' }),
+    },
+    { filter: 'dns.resp.z' },
+  ),
+  len: length,
+  options: ednsOptions,
+};
+
+/** RFC 1035, 3.3 and 3.4; RFC 3596 (AAAA), RFC 2782 (SRV). Pointers count from `base`. */
+function recordData(base: number) {
+  const name = (label: string, help: string) => domainName(label, help, { base });
+  return choice(
+    'type',
+    {
+      1: dns({ a: ipv4('Address', 'of the host', { means: ipv4Means }) }),
+      2: dns({ ns: name('Name server', 'of the zone') }),
+      5: dns({ cname: name('Canonical name', 'that the name stands for') }),
+      6: dns({
+        'soa.mname': name('Primary server', 'of the zone'),
+        'soa.rname': name('Mailbox', 'of who is responsible'),
+        'soa.serial_number': uint(32, 'Serial', 'grows with each change of the zone'),
+        'soa.refresh_interval': uint(32, 'Refresh', 'seconds until a secondary asks again'),
+        'soa.retry_interval': uint(32, 'Retry', 'seconds until it tries again'),
+        'soa.expire_limit': uint(32, 'Expire', 'seconds until it gives the zone up'),
+        'soa.minimum_ttl': uint(32, 'Minimum', 'seconds to remember that a name is not there'),
+      }),
+      12: dns({ 'ptr.domain_name': name('Domain name', 'that the address has') }),
+      15: dns({
+        'mx.preference': uint(16, 'Preference', 'the lowest is tried first'),
+        'mx.mail_exchange': name('Mail exchange', 'that takes the mail'),
+      }),
+      16: {
+        txt: list('Texts', 'strings of up to 255 bytes', {
+          length: uint(8, 'Length', 'in bytes', { filter: 'dns.txt.length' }),
+          txt: text('Text', 'anything', { length: 'length', filter: 'dns.txt' }),
+        }),
+      },
+      28: dns({ aaaa: ipv6('Address', 'of the host', { means: ipv6Means }) }),
+      33: dns({
+        'srv.priority': uint(16, 'Priority', 'the lowest is tried first'),
+        'srv.weight': uint(16, 'Weight', 'share among equals'),
+        'srv.port': uint(16, 'Port', 'of the service'),
+        // RFC 2782 forbids compression here; RFC 3597, 4 has it read all the same.
+        'srv.target': domainName('Target', 'host that offers the service', {
+          base,
+          compress: false,
+        }),
+      }),
+    },
+    { data: bytes('Data', 'of a type that is not decoded', { filter: 'dns.data' }) },
+    { length: 'len' },
+  );
+}
+
+/** Records of one section. `klass` is the class, with the bit that mDNS cuts from it. */
+export function records<const K extends Fields>(
+  label: string,
+  help: string,
+  look: { count: string; base: number; klass: K },
+) {
+  return list(
+    label,
+    help,
+    {
+      name: domainName('Name', 'that the record is about', {
+        base: look.base,
+        filter: 'dns.resp.name',
+      }),
+      type: uint(16, 'Type', 'of record', { names: dnsTypes, filter: 'dns.resp.type', init: 1 }),
+      body: choice(
+        'type',
+        { [OPT]: opt },
+        {
+          ...look.klass,
+          ttl: uint(32, 'Time to live', 'seconds to remember it', { filter: 'dns.resp.ttl' }),
+          len: length,
+          record: recordData(look.base),
+        },
+      ),
+    },
+    { count: look.count },
+  );
+}

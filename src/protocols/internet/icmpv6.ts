@@ -1,0 +1,62 @@
+import { internet } from '../../codec/checksum/seal.js';
+import type { Loose } from '../../codec/field.js';
+import { uint } from '../../codec/fixed.js';
+import { protocol } from '../../codec/protocol.js';
+import { icmpv6Codes, icmpv6Types } from '../../registries/icmpv6.js';
+import { hex } from '../show.js';
+import { errorTail, extensionAt, shareTail } from './icmp-extension.js';
+import { icmpv6Checks } from './icmpv6-checks.js';
+import { body, headerLength } from './icmpv6-forms.js';
+
+/** Destination unreachable, packet too big, time exceeded, parameter problem. */
+const isError = (type: number): boolean => type > 0 && type < 5;
+/** Those of them that RFC 4884 extends. */
+const isExtended = (type: number): boolean => type === 1 || type === 3;
+
+/** Where an extension starts; negative: there is none. */
+function extensionOf(b: Uint8Array, start: number, end: number): number {
+  const type = b[start] as number;
+  if (type === 160) return start + 12 <= end ? start + 8 : -1;
+  if (!isExtended(type)) return -1;
+  return extensionAt(b, start + 8, 8 * (b[start + 4] ?? 0), end);
+}
+
+export const icmpv6 = protocol({
+  name: 'icmpv6',
+  title: 'Internet Control Message Protocol v6',
+  rfc: 'RFC 4443',
+  carriedBy: { 'ip.proto': 58 },
+  fields: {
+    type: uint(8, 'Type', 'kind of message', { names: icmpv6Types, init: 'echo_request' }),
+    code: uint(8, 'Code', 'kind within the type', {
+      means: (code, v) => icmpv6Codes(v.type)?.textOf(code),
+    }),
+    checksum: uint(16, 'Checksum', 'RFC 1071 over pseudo-header and message', { show: hex(4) }),
+    body,
+  },
+  tail: errorTail,
+  rules: (f) => ({
+    headerLength,
+    // The quoted packet ends before the extension, whatever its own header says.
+    totalLength: (b, o, _header, end) => {
+      const at = extensionOf(b, o, end);
+      return at < 0 ? -1 : at - o;
+    },
+    selects: { 'ip.proto': (b, o) => (isError(f.type(b, o)) ? 41 : -1) },
+    quotes: (b, o) => isError(f.type(b, o)),
+    sealed: { checksum: internet({ pseudo: 58 }) },
+    tail: ({ bytes, start, from, end }) => shareTail(extensionOf(bytes, start, end), from, end),
+    checks: icmpv6Checks,
+    summary: (v) => {
+      const what = icmpv6Types.textOf(v.type) ?? `type ${v.type}`;
+      const code = icmpv6Codes(v.type)?.textOf(v.code) ?? (v.code ? `code ${v.code}` : undefined);
+      return [code === undefined ? what : `${what}: ${code}`, subjectOf(v)].join(' ').trim();
+    },
+  }),
+});
+
+/** What a message is about, in a word or two. */
+function subjectOf({ nd, mld, echo, seq }: Loose): string {
+  if (echo) return `${hex(4)(echo.identifier)}, ${echo.sequence_number ?? seq}`;
+  return nd?.ns?.target_address ?? nd?.na?.target_address ?? mld?.multicast_address ?? '';
+}

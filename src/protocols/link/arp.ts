@@ -1,0 +1,152 @@
+import { choice } from '../../codec/choice.js';
+import type { Loose } from '../../codec/field.js';
+import { bytesFrom, ipv4, mac, octets, uint } from '../../codec/fixed.js';
+import { bytes } from '../../codec/parts.js';
+import { protocol } from '../../codec/protocol.js';
+import { arpHardware, arpOperations } from '../../registries/arp.js';
+import { etherTypes } from '../../registries/ethertypes.js';
+import { hex, ipv4Means, macMeans } from '../show.js';
+import { kindOf, MEANINGS, REPLY, REQUEST, summarize } from './arp-meaning.js';
+
+/** ATM puts the kind of an address beside its length, and a second one behind it (RFC 2225, 8.1). */
+const ATM = 19;
+
+const sender = {
+  mac: mac('Sender MAC', 'hardware address of the sender', { means: macMeans }),
+  ax25: octets(7, 'Sender AX.25', 'amateur radio address of the sender'),
+  hw: bytes('Sender hardware', 'hardware address of the sender', { length: 'hw.size' }),
+  ipv4: ipv4('Sender IP', 'protocol address of the sender', { means: ipv4Means }),
+  proto: bytes('Sender protocol', 'protocol address of the sender', { length: 'proto.size' }),
+};
+const target = {
+  mac: mac('Target MAC', 'hardware address that is asked for, or of who asked', {
+    means: macMeans,
+  }),
+  ax25: octets(7, 'Target AX.25', 'amateur radio address of the target'),
+  hw: bytes('Target hardware', 'hardware address of the target', { length: 'hw.size' }),
+  ipv4: ipv4('Target IP', 'protocol address that is asked for', { means: ipv4Means }),
+  proto: bytes('Target protocol', 'protocol address of the target', { length: 'proto.size' }),
+};
+
+const addresses = choice(formOf, {
+  'mac ipv4': {
+    'src.hw_mac': sender.mac,
+    'src.proto_ipv4': sender.ipv4,
+    'dst.hw_mac': target.mac,
+    'dst.proto_ipv4': target.ipv4,
+  },
+  'mac proto': {
+    'src.hw_mac': sender.mac,
+    'src.proto': sender.proto,
+    'dst.hw_mac': target.mac,
+    'dst.proto': target.proto,
+  },
+  'ax25 ipv4': {
+    'src.hw_ax25': sender.ax25,
+    'src.proto_ipv4': sender.ipv4,
+    'dst.hw_ax25': target.ax25,
+    'dst.proto_ipv4': target.ipv4,
+  },
+  'ax25 proto': {
+    'src.hw_ax25': sender.ax25,
+    'src.proto': sender.proto,
+    'dst.hw_ax25': target.ax25,
+    'dst.proto': target.proto,
+  },
+  'hw ipv4': {
+    'src.hw': sender.hw,
+    'src.proto_ipv4': sender.ipv4,
+    'dst.hw': target.hw,
+    'dst.proto_ipv4': target.ipv4,
+  },
+  'hw proto': {
+    'src.hw': sender.hw,
+    'src.proto': sender.proto,
+    'dst.hw': target.hw,
+    'dst.proto': target.proto,
+  },
+});
+
+/** Which keys the addresses have: those that were given, else those of their types and sizes. */
+function formOf(v: Loose): string | undefined {
+  const given = { ...v.dst, ...v.src };
+  if (v.hw.type === ATM) return undefined;
+  const told = `${v.hw.type} ${v.hw.size}`;
+  let hardware = told === '1 6' || told === '6 6' ? 'mac' : told === '3 7' ? 'ax25' : 'hw';
+  let protocols = v.proto.type === 0x0800 && v.proto.size === 4 ? 'ipv4' : 'proto';
+  if ('hw' in given) hardware = 'hw';
+  if ('proto' in given) protocols = 'proto';
+  return `${hardware} ${protocols}`;
+}
+
+/** The size of an address that was given in bytes, else the usual one. */
+function sizeOf(given: Loose, key: 'hw' | 'proto', usual: number): number {
+  const address = given.src?.[key] ?? given.dst?.[key];
+  return address === undefined ? usual : bytesFrom(address).length;
+}
+
+export const arp = protocol({
+  name: 'arp',
+  title: 'Address Resolution Protocol',
+  rfc: 'RFC 826',
+  carriedBy: { ethertype: [0x0806, 0x8035] },
+  fields: {
+    'hw.type': uint(16, 'Hardware type', 'of the link', { names: arpHardware, init: 1 }),
+    'proto.type': uint(16, 'Protocol type', 'whose addresses are asked for', {
+      names: etherTypes,
+      show: hex(4),
+      init: 0x0800,
+    }),
+    'hw.size': uint(8, 'Hardware size', 'of a hardware address, in bytes', { init: 6 }),
+    'proto.size': uint(8, 'Protocol size', 'of a protocol address, in bytes', { init: 4 }),
+    opcode: uint(16, 'Operation', 'asks or answers', { names: arpOperations, init: REQUEST }),
+    addresses,
+  },
+  rules: (f) => ({
+    headerLength: (b, o) => {
+      if (f['hw.type'](b, o) === ATM) return 8;
+      return 8 + 2 * (f['hw.size'](b, o) + f['proto.size'](b, o));
+    },
+    // Nothing is carried: what stands behind it fills the frame up.
+    totalLength: (b, o, header) => (f['hw.type'](b, o) === ATM ? -1 : header),
+    derived: {
+      'hw.size': (d) => sizeOf(d.given, 'hw', 6),
+      'proto.size': (d) => sizeOf(d.given, 'proto', 4),
+    },
+    checks: [
+      {
+        severity: 'note',
+        field: 'opcode',
+        when: (v) => kindOf(v) !== undefined,
+        text: (v) => MEANINGS[kindOf(v) ?? 'probe'],
+        rfc: 'RFC 5227',
+      },
+      {
+        severity: 'warning',
+        field: 'src.hw_mac',
+        when: ({ opcode, src }: Loose) =>
+          opcode === REPLY && /^.[13579bdf]/.test(src?.hw_mac ?? ''),
+        text: 'the answer claims a group address: hosts must not believe it',
+        rfc: 'RFC 1812, 3.3.2',
+      },
+      {
+        severity: 'warning',
+        field: 'opcode',
+        when: (v, { outer }) => {
+          const type = outer?.fields.type ?? outer?.fields.etype;
+          return (v.opcode === 3 || v.opcode === 4) && type === 0x0806;
+        },
+        text: 'RARP goes under EtherType 0x8035',
+        rfc: 'RFC 903',
+      },
+      {
+        severity: 'note',
+        field: 'hw.size',
+        when: (v) => v.hw.type === ATM,
+        text: 'addresses of ATM are not decoded: the sizes hold their types too',
+        rfc: 'RFC 2225, 8.1',
+      },
+    ],
+    summary: summarize,
+  }),
+});

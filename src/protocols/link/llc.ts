@@ -1,0 +1,80 @@
+import { reader } from '../../codec/bits.js';
+import type { Loose } from '../../codec/field.js';
+import { uint } from '../../codec/fixed.js';
+import type { Names } from '../../codec/names.js';
+import { optional } from '../../codec/parts.js';
+import { protocol } from '../../codec/protocol.js';
+import { etherTypes } from '../../registries/ethertypes.js';
+import { llcSaps } from '../../registries/llc.js';
+import { hex } from '../show.js';
+import { control, controlSize, hasInformation, isXid } from './llc-control.js';
+import { BRIDGED, givesEtherTypes, hasEtherType, isSnap, SNAP, vendorPid } from './snap.js';
+
+/** The lowest bit of the source tells responses from commands, and belongs to no address. */
+const sourceSaps: Names = {
+  ...llcSaps,
+  nameOf: (value) => (value & 1 ? undefined : llcSaps.nameOf(value)),
+  textOf: (value) => {
+    const text = llcSaps.textOf(value & 0xfe);
+    return value & 1 ? `${text ?? 'unknown'}, response` : text;
+  },
+};
+
+const bodyAt = (b: Uint8Array, o: number): number => o + 2 + controlSize(b[o + 2] ?? 0);
+const snaps = (b: Uint8Array, o: number): boolean => b[o] === SNAP && b[o + 1] === SNAP;
+const ouiAt = reader(0, 24);
+const pidAt = reader(24, 16);
+
+/** IEEE 802.2, and behind it SNAP, by which most protocols are known. */
+export const llc = protocol({
+  name: 'llc',
+  title: 'Logical Link Control',
+  rfc: 'IEEE 802.2',
+  carriedBy: { 'eth.len': 0, 'sll.ltype': 4, ethertype: 0x8870, linktype: 100 },
+  fields: {
+    dsap: uint(8, 'DSAP', 'access point at the destination', {
+      names: llcSaps,
+      show: hex(2),
+      init: SNAP,
+    }),
+    ssap: uint(8, 'SSAP', 'access point at the source', {
+      names: sourceSaps,
+      show: hex(2),
+      init: SNAP,
+    }),
+    control,
+    oui: optional(isSnap, uint(24, 'Organization', 'whose number follows', { show: hex(6) })),
+    type: optional(
+      hasEtherType,
+      uint(16, 'EtherType', 'what the payload is', { names: etherTypes, show: hex(4) }),
+    ),
+    vendorPid,
+  },
+  rules: (f) => ({
+    headerLength: (b, o) => bodyAt(b, o) - o + (snaps(b, o) ? 5 : 0),
+    selects: {
+      ethertype: (b, o) => {
+        const at = bodyAt(b, o);
+        return snaps(b, o) && givesEtherTypes(ouiAt(b, at)) ? pidAt(b, at) : -1;
+      },
+      'llc.dsap': (b, o) => (!snaps(b, o) && hasInformation(b[o + 2] ?? 0) ? f.dsap(b, o) : -1),
+      'llc.xid': (b, o) => (!snaps(b, o) && isXid(b[o + 2] ?? 0) ? f.dsap(b, o) : -1),
+      linktype: (b, o) => {
+        const at = bodyAt(b, o);
+        const frame = pidAt(b, at) === 1 || pidAt(b, at) === 7;
+        return snaps(b, o) && ouiAt(b, at) === BRIDGED && frame ? 1 : -1;
+      },
+    },
+    derived: { type: (d) => d.next ?? 0x88b5 },
+    summary,
+  }),
+});
+
+function summary(v: Loose): string {
+  if (!isSnap(v)) {
+    const from = sourceSaps.textOf(v.ssap) ?? hex(2)(v.ssap);
+    return `${from} → ${llcSaps.textOf(v.dsap) ?? hex(2)(v.dsap)}`;
+  }
+  if (v.type === undefined) return `SNAP, organization ${hex(6)(v.oui ?? 0)}`;
+  return `SNAP, ${etherTypes.textOf(v.type) ?? hex(4)(v.type)}`;
+}

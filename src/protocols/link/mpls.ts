@@ -1,0 +1,84 @@
+import { flag, uint } from '../../codec/fixed.js';
+import { names } from '../../codec/names.js';
+import { protocol } from '../../codec/protocol.js';
+import { guessEthernet } from './pw-ethernet.js';
+
+/** Labels that no router gives out (RFC 7274, and the registry that it set up). */
+const labels = names({
+  ipv4_explicit_null: [0, 'IPv4 Explicit Null'],
+  router_alert: [1, 'Router Alert'],
+  ipv6_explicit_null: [2, 'IPv6 Explicit Null'],
+  implicit_null: [3, 'Implicit Null'],
+  entropy: [7, 'Entropy Label Indicator'],
+  gal: [13, 'Generic Associated Channel Label'],
+  oam_alert: [14, 'OAM Alert'],
+  extension: [15, 'Extension Label'],
+});
+
+const FIRST_FREE = 16;
+
+const nibble = (b: Uint8Array, at: number): number => (b[at] ?? 0) >> 4;
+/** Two labels say what they carry. */
+const isGuess = (label: number): boolean => label !== 0 && label !== 2;
+
+/** One label: the bottom of the stack carries the packet, whose kind nothing tells. */
+export const mpls = protocol({
+  name: 'mpls',
+  title: 'MPLS label',
+  rfc: 'RFC 3032',
+  carriedBy: {
+    'mpls.bottom': 0,
+    ethertype: [0x8847, 0x8848],
+    'ppp.protocol': [0x0281, 0x0283],
+    'ip.proto': 137,
+    'udp.port': 6635,
+    linktype: 219,
+  },
+  fields: {
+    label: uint(20, 'Label', 'means something to the next router only', {
+      names: labels,
+      init: FIRST_FREE,
+    }),
+    exp: uint(3, 'Traffic class', 'once experimental (RFC 5462)'),
+    bottom: flag('Bottom of stack', 'no label follows'),
+    ttl: uint(8, 'Time to live', 'hops the packet may still take', { init: 64 }),
+  },
+  rules: (f) => ({
+    selects: {
+      'mpls.bottom': f.bottom,
+      // The first four bits are all there is to go by (RFC 4928, 3).
+      'ip.version': (b, _, body) => nibble(b, body),
+      'mpls.pfn': (b, _, body, end) => {
+        if (nibble(b, body) === 1) return 1;
+        return guessEthernet(b, body, end) === 'control word' ? 0 : -1;
+      },
+      linktype: (b, _, body, end) => (guessEthernet(b, body, end) === 'ethernet' ? 1 : -1),
+    },
+    derived: { bottom: (d) => d.number('mpls.bottom') === undefined },
+    checks: [
+      {
+        severity: 'note',
+        field: 'bottom',
+        when: (v, { inner }) => v.bottom && inner?.fields.data === undefined && isGuess(v.label),
+        text: (_, { inner }) => `${inner?.protocol.title}: a guess from its first bits`,
+        rfc: 'RFC 4928, 3',
+      },
+      {
+        severity: 'warning',
+        field: 'label',
+        when: ({ label, bottom }, { packet, body, stop }) =>
+          bottom && body < stop && !isGuess(label) && nibble(packet.bytes, body) !== 4 + label,
+        text: (v) => `no ${v.label === 0 ? 'IPv4' : 'IPv6'} follows`,
+        rfc: 'RFC 3032, 2.1',
+      },
+      {
+        severity: 'warning',
+        field: 'label',
+        when: (v) => v.label === 3,
+        text: 'Implicit Null is for label distribution, and never sent',
+        rfc: 'RFC 3032, 2.1',
+      },
+    ],
+    summary: (v) => `label ${labels.textOf(v.label) ?? v.label}, TTL ${v.ttl}`,
+  }),
+});

@@ -1,0 +1,37 @@
+import { uint } from '../../codec/fixed.js';
+import { protocol } from '../../codec/protocol.js';
+import {
+  allTrailer,
+  etype,
+  halen,
+  hatype,
+  payloadBy,
+  pkttype,
+  source,
+  summary,
+  toProtocol,
+  trailer,
+} from './sll-fields.js';
+
+export const sll2 = protocol({
+  name: 'sll',
+  title: 'Linux cooked capture v2',
+  carriedBy: { linktype: 276 },
+  fields: {
+    etype,
+    reserved: uint(16, 'Reserved', 'zero'),
+    ifindex: uint(32, 'Interface', 'its number on the capturing host'),
+    hatype,
+    pkttype: pkttype(8),
+    halen: halen(8),
+    source,
+  },
+  tail: trailer,
+  rules: (f) => ({
+    headerLength: () => 20,
+    selects: payloadBy(f.etype, f.hatype),
+    derived: { etype: toProtocol },
+    tail: allTrailer,
+    summary,
+  }),
+});
