@@ -11,6 +11,7 @@ export { FieldError } from './codec/field.js';
 export type { Note } from './codec/notes.js';
 export type { Frame, Layer, LayerJson, Packet, PacketJson } from './codec/packet.js';
 export type { Protocol } from './codec/protocol.js';
+export { protocols } from './protocols/index.js';
 
 export interface DecodeLook {
   /** How the bytes are framed, by the number that captures use; Ethernet if left out. */

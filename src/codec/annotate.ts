@@ -2,6 +2,7 @@ import { getBits } from './bits.js';
 import type { Field, Loose } from './field.js';
 import { toHex } from './hex.js';
 import type { Layer } from './packet.js';
+import { getPath } from './paths.js';
 
 /** A field with its place, for tables and for other programs. */
 export interface Annotation {
@@ -24,7 +25,7 @@ export interface Annotation {
 export function annotate(layer: Layer): Annotation[] {
   const { bytes } = layer.packet;
   return layer.trace().map(({ path, field, bit, width, value }) => {
-    const meaning = meaningOf(field, value, layer.fields);
+    const meaning = verdictAt(layer.fields, path) ?? meaningOf(field, value, layer.fields);
     return {
       name: path.join('.'),
       filter: field.filter ?? [layer.protocol.name, ...path.filter(isKey)].join('.'),
@@ -38,6 +39,16 @@ export function annotate(layer: Layer): Annotation[] {
       ...(meaning === undefined ? {} : { meaning }),
     };
   });
+}
+
+/** What is said of a checksum beside it. */
+function verdictAt(fields: Loose, path: readonly (string | number)[]): string | undefined {
+  const keys = path.map(String);
+  const last = keys.pop() ?? '';
+  const verdict = getPath(fields, [...keys, `${last}_status`]);
+  if (verdict !== 'bad') return verdict;
+  const expected = Number(getPath(fields, [...keys, `${last}_expected`]));
+  return `bad: 0x${expected.toString(16).padStart(4, '0')} expected`;
 }
 
 const isKey = (key: string | number): boolean => typeof key === 'string';
@@ -60,5 +71,6 @@ export function meaningOf(field: Field, value: unknown, fields: Loose): string |
 /** The bits of a field as they stand. */
 function rawBits(bytes: Uint8Array, bit: number, width: number): string {
   if (bit % 8 === 0 && width % 8 === 0) return toHex(bytes, bit / 8, (bit + width) / 8);
-  return `0b${getBits(bytes, 0, bit, width).toString(2).padStart(width, '0')}`;
+  const bits = Array.from({ length: width }, (_, i) => getBits(bytes, 0, bit + i, 1));
+  return `0b${bits.join('')}`;
 }

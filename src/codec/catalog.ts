@@ -48,20 +48,21 @@ export class Catalog {
   }
 
   /**
-   * The protocol of that name, or an error that names the nearest. Where two share a name (SLL and
-   * SLL2), the one that has these fields.
+   * The protocol of that name, or an error that names the nearest. Where several share a name (SLL
+   * and SLL2, DNS over UDP and over TCP): one that has these fields, best one that `carries` knows.
    */
-  named(name: string, fields: Loose = {}): Protocol {
-    const found = this.byName.get(name);
-    const [first] = found ?? [];
-    if (first) {
-      const fits = found?.find((p) => Object.keys(fields).every((key) => p.plan.struct.has(key)));
-      return fits ?? first;
+  named(name: string, fields: Loose = {}, carries?: (p: Protocol) => boolean): Protocol {
+    const all = this.byName.get(name) ?? [];
+    const [first] = all;
+    if (!first) {
+      const near = closest(name, this.byName.keys());
+      const hint = near ? `; did you mean '${near}'?` : '';
+      throw new RangeError(`no protocol is called '${name}'${hint}`);
     }
-    const near = closest(name, this.byName.keys());
-    throw new RangeError(
-      `no protocol is called '${name}'${near ? `; did you mean '${near}'?` : ''}`,
-    );
+    if (all.length === 1) return first;
+    const fitting = all.filter((p) => Object.keys(fields).every((key) => p.plan.struct.has(key)));
+    const those = fitting.length ? fitting : all;
+    return (carries && those.find(carries)) ?? those[0] ?? first;
   }
 
   linktype(number: number): Protocol {

@@ -1,6 +1,15 @@
 import { type Extent, endOf, sizedBy, sizeOf } from './extent.js';
-import type { Fields, Given, Inline, Loose, Merged, Values } from './field.js';
+import {
+  FieldError,
+  type Fields,
+  type Given,
+  type Inline,
+  type Loose,
+  type Merged,
+  type Values,
+} from './field.js';
 import { bytes } from './parts.js';
+import { getPath, setPath } from './paths.js';
 import type { Reading } from './reading.js';
 import { compresses, Struct } from './struct.js';
 import type { Writer } from './writer.js';
@@ -73,9 +82,7 @@ export function choice<
     },
     write(w: Writer, _value: unknown, v: Loose) {
       const struct = chosen(v);
-      const isField = struct && [...keysOf(struct.fields)].includes('data');
-      const asData = exact && v.data !== undefined && !isField;
-      writeOwn(w, asData ? data : struct, v);
+      writeOwn(w, data && standsForAll(v, struct) ? data : struct, v);
     },
   };
 }
@@ -89,13 +96,23 @@ function* keysOf(fields: Fields): Iterable<string> {
   }
 }
 
+/** `data` alone is the whole body; beside other fields of the form it is one of them. */
+function standsForAll(v: Loose, struct: Struct | undefined): boolean {
+  if (v.data === undefined) return false;
+  const own = struct ? [...keysOf(struct.fields)] : [];
+  const other = own.find((key) => key !== 'data' && getPath(v, key.split('.')) !== undefined);
+  if (other === undefined || own.includes('data')) return other === undefined;
+  throw new FieldError('data', `stands for the whole body: ${other} beside it has no place`);
+}
+
 /** Writes the fields of a choice out of the object around it, which holds others too. */
 function writeOwn(w: Writer, struct: Struct | undefined, v: Loose): void {
   if (!struct) return;
   const own: Loose = {};
   for (const key of keysOf(struct.fields)) {
-    const root = key.split('.')[0] as string;
-    if (v[root] !== undefined) own[root] = v[root];
+    const path = key.split('.');
+    const value = getPath(v, path);
+    if (value !== undefined) setPath(own, path, value);
   }
   struct.write(w, own, [], v);
 }

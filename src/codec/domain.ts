@@ -1,10 +1,12 @@
-import { type Field, FieldError } from './field.js';
+import { type Field, FieldError, shown } from './field.js';
 import type { Look } from './fixed.js';
 import type { Reading } from './reading.js';
 import type { Writer } from './writer.js';
 
-/** RFC 1035, 2.3.4: 255 bytes a name, so at most 127 labels; it bounds hostile pointers too. */
+/** RFC 1035, 2.3.4: 255 bytes a name, so at most 127 labels. */
 const MOST_BYTES = 255;
+/** No name needs more than one before each label. */
+const MOST_POINTERS = 127;
 
 /** Letters that stand for themselves; others are written `\ddd`, dots and backslashes `\.` `\\`. */
 function quoted(byte: number): string {
@@ -15,7 +17,8 @@ function quoted(byte: number): string {
 
 /**
  * A domain name, compressed by pointers to earlier ones (RFC 1035, 4.1.4). With `compress: false`
- * it is written whole; without `pointers` it cannot be read otherwise either. Pointers count from `base` bytes behind the layer's start.
+ * it is written whole; without `pointers` it cannot be read otherwise either. Pointers count from
+ * `base` bytes behind the layer's start.
  */
 export function domainName(
   label: string,
@@ -38,41 +41,76 @@ export function domainName(
     },
     write(w, value = '.') {
       if (typeof value !== 'string') throw new FieldError('', 'a domain name is needed');
-      writeName(w, labelsOf(value), compress, base);
+      writeName(w, value, compress, base);
     },
   };
 }
 
+/** A name already read, for the pointers to it: without the root's dot; bytes uncompressed. */
+export interface NameRead {
+  readonly text: string;
+  readonly size: number;
+}
+
+/** Labels that stand side by side, before a pointer or the end. */
+interface Piece {
+  readonly at: number;
+  readonly labels: string[];
+  size: number;
+}
+
 function readName(r: Reading, pointers: boolean, base: number): string {
   const { bytes } = r;
-  const labels: string[] = [];
-  let at = r.at;
-  // Only a pointer to before this part of the name can end: any other is refused.
-  let part = r.at;
+  r.names ??= new Map();
+  let piece: Piece = { at: r.at, labels: [], size: 0 };
+  const pieces = [piece];
+  let rest: NameRead | undefined;
   let limit = r.end;
+  let at = r.at;
   let end = -1;
-  let size = 1;
   for (;;) {
     const n = at < limit ? (bytes[at++] as number) : -1;
     if (n === 0) break;
     if (n >= 0xc0 && at < limit && pointers) {
       const target = r.start + base + ((n & 0x3f) << 8) + (bytes[at++] as number);
       if (end < 0) end = at;
-      if (target >= part) return fail(r, 'a name points forward or to itself');
-      limit = part;
-      part = target;
+      // Only a pointer to before this part of the name can end: any other is refused.
+      if (target >= piece.at) return fail(r, 'a name points forward or to itself');
+      if (pieces.length > MOST_POINTERS) return fail(r, 'a name has too many pointers');
+      rest = r.names.get(target);
+      if (rest) break;
+      limit = piece.at;
       at = target;
+      piece = { at, labels: [], size: 0 };
+      pieces.push(piece);
       continue;
     }
     if (n < 0 || n > 63 || at + n > limit) return fail(r, 'a name has a malformed label');
-    size += n + 1;
-    if (size > MOST_BYTES) return fail(r, `a name is longer than ${MOST_BYTES} bytes`);
+    piece.size += n + 1;
+    if (piece.size >= MOST_BYTES) return fail(r, `a name is longer than ${MOST_BYTES} bytes`);
     let label = '';
     for (const stop = at + n; at < stop; at++) label += quoted(bytes[at] as number);
-    labels.push(label);
+    piece.labels.push(label);
   }
+  const { text, size } = joined(r.names, pieces, rest);
+  if (size > MOST_BYTES) return fail(r, `a name is longer than ${MOST_BYTES} bytes`);
   r.at = end < 0 ? at : end;
-  return labels.length ? labels.join('.') : '.';
+  return text || '.';
+}
+
+/** The name whole, and all its ends kept: a hostile packet points to one of them again and again. */
+function joined(
+  names: Map<number, NameRead>,
+  pieces: readonly Piece[],
+  rest: NameRead = { text: '', size: 1 },
+): NameRead {
+  let name = rest;
+  for (const { at, labels, size } of [...pieces].reverse()) {
+    const words = name.text === '' ? labels : [...labels, name.text];
+    name = { text: words.join('.'), size: size + name.size };
+    names.set(at, name);
+  }
+  return name;
 }
 
 function fail(r: Reading, why: string): string {
@@ -84,8 +122,10 @@ function fail(r: Reading, why: string): string {
 function labelsOf(text: string): string[] {
   if (text === '.' || text === '') return [];
   const labels = text.match(/(\\\d{3}|\\.|[^.\\])+/gs) ?? [];
-  if (labels.join('.') !== text.replace(/\.$/, '')) {
-    throw new FieldError('', `${JSON.stringify(text)} is no domain name`);
+  const whole = labels.join('.');
+  // The dot of the root may stand at the end.
+  if (whole !== text && `${whole}.` !== text) {
+    throw new FieldError('', `${shown(text)} is no domain name`);
   }
   return labels;
 }
@@ -104,27 +144,33 @@ function bytesOf(label: string): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-function writeName(w: Writer, labels: readonly string[], compress: boolean, base: number): void {
+function writeName(w: Writer, text: string, compress: boolean, base: number): void {
   w.names ??= new Map();
+  if (compress && pointTo(w, w.names.get(text))) return;
+  const labels = labelsOf(text);
+  let suffix = labels.join('.');
   let size = 1;
-  for (let i = 0; i < labels.length; i++) {
-    const suffix = labels.slice(i).join('.');
+  for (const label of labels) {
     const seen = w.names.get(suffix);
-    if (compress && seen !== undefined) {
-      const at = w.take(2);
-      w.bytes[at] = 0xc0 | (seen >> 8);
-      w.bytes[at + 1] = seen;
-      return;
-    }
-    const bytes = bytesOf(labels[i] as string);
+    if (compress && pointTo(w, seen)) return;
+    const bytes = bytesOf(label);
     size += bytes.length + 1;
     if (size > MOST_BYTES) throw new FieldError('', `a name longer than ${MOST_BYTES} bytes`);
     const offset = w.at - w.start - base;
-    // A pointer has 14 bits.
     if (offset < 0x4000 && seen === undefined) w.names.set(suffix, offset);
     const at = w.take(1);
     w.bytes[at] = bytes.length;
     w.put(bytes);
+    suffix = suffix.slice(label.length + 1);
   }
   w.take(1);
+}
+
+/** A pointer has 14 bits. */
+function pointTo(w: Writer, offset: number | undefined): boolean {
+  if (offset === undefined) return false;
+  const at = w.take(2);
+  w.bytes[at] = 0xc0 | (offset >> 8);
+  w.bytes[at + 1] = offset;
+  return true;
 }

@@ -1,8 +1,10 @@
 import { type AssembleLook, assemble, type LayerGiven } from './assemble.js';
 import type { Catalog } from './catalog.js';
 import { FieldError } from './field.js';
+import { isObject } from './keys.js';
 import { closest } from './number.js';
 import type { PacketJson } from './packet.js';
+import type { Protocol } from './protocol.js';
 
 /** JSON that is no packet: says where and why. */
 export class JsonError extends Error {
@@ -22,7 +24,16 @@ export function encodeWith(
     throw new JsonError("a packet is an object with 'layers', a list");
   }
   refuseOthers(packet, PACKET_KEYS, 'the packet');
-  const layers = packet.layers.map((layer, i) => layerFrom(catalog, layer, i));
+  const framed = packet.frame?.linktype;
+  const layers: LayerGiven[] = [];
+  packet.layers.forEach((layer, i) => {
+    const before = layers[i - 1]?.protocol;
+    const carries = (p: Protocol) =>
+      before
+        ? before.plan.choosers.some(({ table }) => [...table.values()].includes(p))
+        : framed !== undefined && catalog.linktype(framed) === p;
+    layers.push(layerFrom(catalog, layer, i, carries));
+  });
   try {
     return assemble(layers, look);
   } catch (error) {
@@ -30,7 +41,12 @@ export function encodeWith(
   }
 }
 
-function layerFrom(catalog: Catalog, layer: PacketJson['layers'][number], i: number): LayerGiven {
+function layerFrom(
+  catalog: Catalog,
+  layer: PacketJson['layers'][number],
+  i: number,
+  carries: (p: Protocol) => boolean,
+): LayerGiven {
   const where = `layers[${i}]`;
   if (!isObject(layer) || typeof layer.protocol !== 'string') {
     throw new JsonError(`${where}: a layer is an object with 'protocol' and 'fields'`);
@@ -45,14 +61,10 @@ function layerFrom(catalog: Catalog, layer: PacketJson['layers'][number], i: num
     throw new JsonError(`${where}.after: the index of a layer before this one is needed`);
   }
   try {
-    return { protocol: catalog.named(layer.protocol, fields), fields, raw, after };
+    return { protocol: catalog.named(layer.protocol, fields, carries), fields, raw, after };
   } catch (error) {
     throw error instanceof RangeError ? new JsonError(`${where}: ${error.message}`) : error;
   }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refuseOthers(value: object, known: readonly string[], where: string): void {

@@ -13,16 +13,26 @@ export class FieldError extends Error {
     public path: string,
     public readonly reason: string,
   ) {
-    super(reason);
+    super(path ? `${path}: ${reason}` : reason);
   }
   /** The same complaint, seen from one structure further out. */
   within(path: string): this {
     this.path = this.path ? `${path}.${this.path}` : path;
+    this.message = `${this.path}: ${this.reason}`;
     return this;
   }
-  override get message(): string {
-    return this.path ? `${this.path}: ${this.reason}` : this.reason;
+}
+
+/** What was given, for a message: one short line, whatever it is. */
+export function shown(given: unknown): string {
+  let text: string | undefined;
+  try {
+    text = typeof given === 'bigint' ? String(given) : JSON.stringify(given);
+  } catch {
+    // Nested too deep, in a circle, or around a bigint.
   }
+  text ??= typeof given;
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 /** A field of fixed width at its place in a structure: plain functions of (bytes, offset). */

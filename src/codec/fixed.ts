@@ -1,6 +1,6 @@
 import { ipv4Text, ipv6Text, macText, parseIpv4, parseIpv6, parseMac } from './address.js';
 import { littleReader, littleSetter, reader, setter } from './bits.js';
-import { type Field, FieldError, type Loose, type Place } from './field.js';
+import { type Field, FieldError, type Loose, type Place, shown } from './field.js';
 import { fromHex, toHex } from './hex.js';
 import type { Names } from './names.js';
 import { numberFrom } from './number.js';
@@ -39,6 +39,8 @@ export function uint<N extends string = string, A extends string = never>(
 ): Field<number, number | N> & Aliased<A> {
   const { scale = 1, little = false, names, ...rest } = look;
   const most = 2 ** bits - 1;
+  if (bits > 53) throw new Error(`${label}: more than 53 bits are for uint64`);
+  if (little && bits % 8) throw new Error(`${label}: little-endian numbers have whole bytes`);
   return {
     bits,
     label,
@@ -102,22 +104,24 @@ export function coded(
   };
 }
 
-/** 54 to 64 bits: a number while it is exact, else decimal text, as JSON holds it. */
+/** Up to 64 bits: a number while it is exact, else decimal text, as JSON holds it. */
 export function uint64(
   label: string,
   help: string,
-  look: Look<number | string> & { init?: number } = {},
+  look: Look<number | string> & { init?: number; bits?: number } = {},
 ): Field<number | string, number | string | bigint> {
+  const { bits = 64 } = look;
   return {
-    bits: 64,
+    bits,
     label,
     help,
     ...look,
     place(bit) {
-      const high = reader(bit, 32);
-      const low = reader(bit + 32, 32);
-      const putHigh = setter(bit, 32);
-      const putLow = setter(bit + 32, 32);
+      const wide = bits - 32;
+      const high = reader(bit, wide);
+      const low = reader(bit + wide, 32);
+      const putHigh = setter(bit, wide);
+      const putLow = setter(bit + wide, 32);
       return {
         value(b, o) {
           const h = high(b, o);
@@ -131,7 +135,9 @@ export function uint64(
             throw new FieldError('', `${value} is no exact integer: give it as text`);
           }
           const exact = BigInt(value);
-          if (exact < 0n || exact >= 2n ** 64n) throw new FieldError('', misfit(exact, 64, 1));
+          if (exact < 0n || exact >> BigInt(bits) > 0n) {
+            throw new FieldError('', misfit(exact, bits, 1));
+          }
           putHigh(b, o, Number(exact >> 32n));
           putLow(b, o, Number(exact & 0xffffffffn));
         },
@@ -159,7 +165,7 @@ export function flag(
         value: (b, o) => number(b, o) === 1,
         put(b, o, given) {
           if (given !== true && given !== false && given !== 0 && given !== 1) {
-            throw new FieldError('', `true or false is needed, not ${JSON.stringify(given)}`);
+            throw new FieldError('', `true or false is needed, not ${shown(given)}`);
           }
           write(b, o, given ? 1 : 0);
         },
@@ -201,7 +207,7 @@ function address(
 }
 
 function notAddress(given: unknown, like: string): string {
-  return `${JSON.stringify(given)} is no address like ${like}`;
+  return `${shown(given)} is no address like ${like}`;
 }
 
 export const mac = address(48, macText, parseMac, '02:00:00:00:00:01');
@@ -263,8 +269,7 @@ export function octets(
 export function bytesFrom(given: unknown): Uint8Array {
   if (given instanceof Uint8Array) return given;
   const bytes = typeof given === 'string' ? fromHex(given) : undefined;
-  if (!bytes)
-    throw new FieldError('', `hex digits in pairs are needed, not ${JSON.stringify(given)}`);
+  if (!bytes) throw new FieldError('', `hex digits in pairs are needed, not ${shown(given)}`);
   return bytes;
 }
 

@@ -5,6 +5,7 @@ import {
   FieldError,
   type Fields,
   type Given,
+  shown,
   type Values,
 } from './field.js';
 import { type Look, misfit } from './fixed.js';
@@ -48,7 +49,7 @@ export function group<const F extends Fields>(
             ? Object.fromEntries(given.map((key: string) => [key, true]))
             : given;
           if (typeof set !== 'object' || set === null) {
-            throw new FieldError('', `an object of fields is needed, not ${JSON.stringify(given)}`);
+            throw new FieldError('', `an object of fields is needed, not ${shown(given)}`);
           }
           for (const key of Object.keys(set)) {
             const cell = byKey.get(key);

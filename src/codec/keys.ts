@@ -20,7 +20,8 @@ export function keysOf(fields: Fields): Known {
   return known;
 }
 
-function know(keys: Known, key: string): void {
+/** Adds a key, which may have dots. */
+export function know(keys: Known, key: string): void {
   let known = keys;
   const path = key.split('.');
   const last = path.pop() as string;
@@ -32,22 +33,47 @@ function know(keys: Known, key: string): void {
   if (!known.has(last)) known.set(last, undefined);
 }
 
-export function unknownField(key: string, words: Iterable<string>): string {
+function unknownField(key: string, words: readonly string[]): string {
   const near = closest(key, words);
   return near
     ? `no such field; did you mean '${near}'?`
-    : `no such field; there are ${[...words].join(', ')}`;
+    : `no such field; there are ${words.join(', ')}`;
 }
 
-export function refuseInner(value: unknown, known: Known, path: string): void {
-  if (typeof value !== 'object' || value === null) {
-    throw new FieldError(path, `an object is needed, with ${[...known.keys()].join(', ')}`);
-  }
-  for (const key of Object.keys(value)) {
+export const isObject = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** All keys are known, also those of the objects inside. */
+export function knows(known: Known, given: Loose): boolean {
+  for (const key of Object.keys(given)) {
     const inner = known.get(key);
-    if (inner !== undefined) refuseInner((value as Loose)[key], inner, `${path}.${key}`);
-    else if (!known.has(key) && !isComment(key)) {
-      throw new FieldError(`${path}.${key}`, unknownField(key, known.keys()));
+    const value = given[key];
+    if (inner === undefined ? !known.has(key) && !isComment(key) : !knowsInner(inner, value)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+const knowsInner = (known: Known, value: unknown): boolean =>
+  value === undefined || (isObject(value) && knows(known, value));
+
+/** Complains of the first key that is not known. */
+export function refuseUnknown(known: Known, given: Loose): void {
+  for (const [key, value] of Object.entries(given)) {
+    const inner = known.get(key);
+    if (inner === undefined) {
+      if (known.has(key) || isComment(key)) continue;
+      throw new FieldError(key, unknownField(key, [...known.keys()]));
+    }
+    if (knowsInner(inner, value)) continue;
+    if (!isObject(value)) {
+      throw new FieldError(key, `an object is needed, with ${[...inner.keys()].join(', ')}`);
+    }
+    try {
+      refuseUnknown(inner, value);
+    } catch (error) {
+      throw error instanceof FieldError ? error.within(key) : error;
     }
   }
 }

@@ -41,12 +41,13 @@ export function list(
   look: ListLook = {},
 ): Field<any[], readonly any[]> {
   const one = typeof entry.bits === 'number' ? asPart(entry as Field) : undefined;
+  // Bytes that are no text need a key of their own beside it.
+  if (one?.orHex) throw new Error(`${label}: texts stand in a list as structures`);
   const struct = one ? undefined : new Struct(entry as Fields);
   const count = look.count === undefined ? undefined : sizeOf(look.count);
   const length = look.length === undefined ? undefined : sizeOf(look.length);
   // An entry that is one field may be sized by the fields before the list.
-  const readEntry = (r: Reading, v: Loose) =>
-    struct ? struct.read(r) : one?.read?.(r, one.orHex ? {} : v, '');
+  const readEntry = (r: Reading, v: Loose) => (struct ? struct.read(r) : one?.read?.(r, v, ''));
   const readAll = (r: Reading, v: Loose, most: number): unknown[] => {
     const found: unknown[] = [];
     while (found.length < most && !r.problem && (count || r.at < r.end)) {
@@ -84,12 +85,14 @@ export function list(
     write(w, entries, _v) {
       if (!Array.isArray(entries)) throw new FieldError('', 'a list is needed');
       entries.forEach((value, i) => {
+        if (w.warn) w.path.push(i);
         try {
           if (struct) struct.write(w, value as Loose);
           else one?.write?.(w, value, {}, '');
         } catch (error) {
           throw error instanceof FieldError ? error.within(String(i)) : error;
         }
+        if (w.warn) w.path.pop();
       });
     },
   };

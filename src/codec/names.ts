@@ -16,6 +16,7 @@ export function names<const T extends Readonly<Record<string, number | readonly 
 ): Names<keyof T & string> {
   type N = keyof T & string;
   let byNumber: Map<number, readonly [N, string]> | undefined;
+  let byName: Map<string, number> | undefined;
   const index = () => {
     if (byNumber) return byNumber;
     byNumber = new Map();
@@ -30,9 +31,13 @@ export function names<const T extends Readonly<Record<string, number | readonly 
     nameOf: (value) => index().get(value)?.[0],
     textOf: (value) => index().get(value)?.[1],
     numberOf: (name) => {
-      const lower = name.toLowerCase();
-      const entry = Object.hasOwn(table, lower) ? table[lower] : undefined;
-      return typeof entry === 'object' ? entry[0] : entry;
+      byName ??= new Map(
+        Object.entries(table).map(([key, entry]) => [
+          key.toLowerCase(),
+          typeof entry === 'number' ? entry : entry[0],
+        ]),
+      );
+      return byName.get(name.toLowerCase());
     },
     *entries() {
       for (const [value, [name]] of index()) yield [value, name];

@@ -1,8 +1,10 @@
-import { FieldError } from './field.js';
+import { FieldError, shown } from './field.js';
 import type { Names } from './names.js';
 
 /** Decimal, 0x and 0b; `010` is refused, for it means 8 to some programs and 10 to others. */
 export function parseNumber(text: string): number | bigint | undefined {
+  // No field is wider than 64 bits, and long rows of digits take long.
+  if (text.length > 80) return undefined;
   if (!/^(-?0|-?[1-9]\d*|0x[\da-f]+|0b[01]+)$/i.test(text)) return undefined;
   const value = Number(text);
   return Number.isSafeInteger(value) ? value : BigInt(text);
@@ -10,18 +12,21 @@ export function parseNumber(text: string): number | bigint | undefined {
 
 /** The number that was given: itself, written, or by name. */
 export function numberFrom(given: unknown, names: Names | undefined): number | bigint {
-  if (typeof given === 'number' || typeof given === 'bigint') return given;
-  if (typeof given === 'boolean') return given ? 1 : 0;
+  if (typeof given === 'number') return given;
+  if (typeof given === 'bigint') {
+    const value = Number(given);
+    return Number.isSafeInteger(value) ? value : given;
+  }
   if (typeof given === 'string') {
     const value = parseNumber(given) ?? names?.numberOf(given);
     if (value !== undefined) return value;
     if (/^0\d+$/.test(given)) {
-      throw new FieldError('', `'${given}' could be octal: write it without the leading zero`);
+      throw new FieldError('', `${shown(given)} could be octal: write it without the leading zero`);
     }
     if (names)
-      throw new FieldError('', `no such name or number: '${given}'${nearest(given, names)}`);
+      throw new FieldError('', `no such name or number: ${shown(given)}${nearest(given, names)}`);
   }
-  throw new FieldError('', `a number is needed, not ${JSON.stringify(given)}`);
+  throw new FieldError('', `a number is needed, not ${shown(given)}`);
 }
 
 function nearest(given: string, names: Names): string {

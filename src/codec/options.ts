@@ -1,8 +1,9 @@
 import { getBytes, putBytes } from './bits.js';
-import { type Field, FieldError, type Fields, type Loose } from './field.js';
+import { type Field, FieldError, type Fields, type Loose, shown } from './field.js';
 import { bytesFrom } from './fixed.js';
 import { toHex } from './hex.js';
-import { numberFrom } from './number.js';
+import { isObject, refuseUnknown } from './keys.js';
+import { closest, numberFrom } from './number.js';
 import { getPath } from './paths.js';
 import type { Reading } from './reading.js';
 import { Struct } from './struct.js';
@@ -83,10 +84,7 @@ export class Options {
     if (name !== undefined) entry.name = name;
     if (form ? form.single : this.isSingle(kind)) {
       r.at += typeBytes;
-      if (kind === shape.end && r.at < r.end) {
-        entry.padding = toHex(r.bytes, r.at, r.end);
-        r.at = r.end;
-      }
+      if (kind === shape.end) this.readRest(r, entry);
       return entry;
     }
     if (r.left < this.header) return this.malformed(r, from, entry, 'no room for a length');
@@ -102,6 +100,7 @@ export class Options {
     r.at = from + this.header;
     this.readBody(r, from, from + total, form, entry);
     if (shape.pad) this.readPad(r, shape.pad, total, entry);
+    if (kind === shape.end) this.readRest(r, entry);
     return entry;
   }
 
@@ -138,6 +137,13 @@ export class Options {
     if (!canonical) entry.padding = toHex(r.bytes, from, r.at);
   }
 
+  /** What stands behind the end fills up. */
+  private readRest(r: Reading, entry: Loose): void {
+    if (r.at === r.end) return;
+    entry.padding = toHex(r.bytes, r.at, r.end);
+    r.at = r.end;
+  }
+
   private malformed(r: Reading, from: number, entry: Loose, why: string): Loose {
     r.remark(from, `malformed option: ${why}`);
     r.at = r.end;
@@ -158,7 +164,9 @@ export class Options {
   }
 
   write(w: Writer, given: Loose, last: boolean): void {
+    if (!isObject(given)) throw new FieldError('', `an option is needed, not ${shown(given)}`);
     if (given.raw !== undefined) {
+      refuseOthers(given, [this.shape.key, 'name', 'raw']);
       w.put(bytesFrom(given.raw));
       return;
     }
@@ -168,22 +176,33 @@ export class Options {
     const from = w.take(shape.type / 8);
     putBytes(w.bytes, from, shape.type / 8, kind);
     if (form ? form.single : this.isSingle(kind)) {
+      refuseOthers(given, [shape.key, 'name', 'padding']);
       if (given.padding !== undefined) w.put(bytesFrom(given.padding));
       return;
     }
     const between = form ? form.between : this.between;
     between?.write(w, pick(given, between.fields));
     const lengthAt = w.take(shape.length / 8);
-    const rest = given[this.rest];
-    if (rest !== undefined && !(form && holdsFieldOf(given, form.struct.fields))) {
-      w.put(bytesFrom(rest));
+    if (form && !this.standsForAll(given, form.struct.fields)) {
+      form.struct.write(w, given);
     } else {
-      form?.struct.write(w, given);
+      const own = Object.keys(between?.fields ?? {});
+      refuseOthers(given, [shape.key, 'name', this.rest, 'padding', ...own]);
+      const rest = given[this.rest];
+      if (rest !== undefined) w.put(bytesFrom(rest));
     }
     this.writeLength(w, from, lengthAt);
-    if (given.padding !== undefined && shape.pad) w.put(bytesFrom(given.padding));
+    const fills = shape.pad !== undefined || kind === shape.end;
+    if (given.padding !== undefined && fills) w.put(bytesFrom(given.padding));
     else if (shape.pad && !(last && shape.lastBare))
       w.take((shape.pad - ((w.at - from) % shape.pad)) % shape.pad);
+  }
+
+  /** Bytes alone are the whole value; beside fields of the form they are one of these. */
+  private standsForAll(given: Loose, fields: Fields): boolean {
+    if (given[this.rest] === undefined) return false;
+    const has = (key: string) => getPath(given, key.split('.')) !== undefined;
+    return !Object.keys(fields).some((key) => key !== this.rest && has(key));
   }
 
   private writeLength(w: Writer, from: number, lengthAt: number): void {
@@ -199,23 +218,26 @@ export class Options {
     const { key, names, type } = this.shape;
     const most = type === 8 ? 0xff : 0xffff;
     const plain = given[key];
-    if (typeof plain === 'number' && plain >= 0 && plain <= most) return plain;
+    if (Number.isInteger(plain) && plain >= 0 && plain <= most) return plain;
     const named = given.name === undefined ? undefined : this.byName.get(String(given.name));
     const told = given[key] ?? named?.kind ?? names?.numberOf(String(given.name));
     if (told === undefined) {
-      throw new FieldError('name', `no option is called ${JSON.stringify(given.name)}`);
+      const near = closest(String(given.name), this.byName.keys());
+      const hint = near === undefined ? '' : `; did you mean '${near}'?`;
+      throw new FieldError('name', `no option is called ${shown(given.name)}${hint}`);
     }
     const kind = numberFrom(told, names);
-    if (typeof kind !== 'number' || kind < 0 || kind > most) {
-      throw new FieldError(key, `${kind} does not fit ${type} bits`);
+    if (typeof kind !== 'number' || !(Number.isInteger(kind) && kind >= 0 && kind <= most)) {
+      throw new FieldError(key, `${kind} does not fit ${type} bits (0 to ${most})`);
     }
     return kind;
   }
 }
 
-/** Bytes beside fields of the form are a part of it, else they stand in for all of it. */
-const holdsFieldOf = (given: Loose, fields: Fields): boolean =>
-  Object.keys(fields).some((key) => getPath(given, key.split('.')) !== undefined);
+/** Complains of a key that an option of this form does not have. */
+function refuseOthers(given: Loose, keys: readonly string[]): void {
+  if (Object.keys(given).length) refuseUnknown(new Map(keys.map((key) => [key, undefined])), given);
+}
 
 function pick(given: Loose, fields: Fields): Loose {
   const own: Loose = {};

@@ -99,6 +99,8 @@ export class Layer {
 
   /** One line about this layer. */
   get summary(): string {
+    // Half of the fields tell half of the truth.
+    if (this.flags & BROKEN || this.problem) return '';
     return this.protocol.plan.rules.summary?.(this.fields, this) ?? '';
   }
 
@@ -140,7 +142,7 @@ export class Layer {
     if (rules.exact) return rules.exact(bytes, this.offset);
     if (!compresses(struct.fields)) return true;
     // Names are compressed in many ways; ours is only one of them.
-    const w = new Writer();
+    const w = new Writer(this.length);
     try {
       struct.write(w, fields);
     } catch {
@@ -165,9 +167,14 @@ export class Layer {
       const at = r.at;
       const stop = Math.min(end, at + (sizes[item.key] ?? 0));
       const value = r.attempt(stop, () => item.field.read?.(r, fields, item.key));
-      if (value === undefined) fields[`${item.key}_raw`] = toHex(bytes, at, stop);
-      else fields[item.key] = value;
       r.at = stop;
+      if (value !== undefined) {
+        fields[item.key] = value;
+      } else {
+        const rawKey = `${item.key}_raw`;
+        fields[rawKey] = toHex(bytes, at, stop);
+        r.note(item.field, rawKey, at, fields[rawKey]);
+      }
       judge(this, tailComputed, item.key, fields, at);
     }
   }

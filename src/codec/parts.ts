@@ -1,5 +1,13 @@
 import { type Extent, endOf, sizedBy, sizeOf } from './extent.js';
-import type { Field, Fields, Given, Loose, Values } from './field.js';
+import {
+  type Field,
+  FieldError,
+  type Fields,
+  type Given,
+  type Loose,
+  shown,
+  type Values,
+} from './field.js';
 import { bytesFrom, type Look } from './fixed.js';
 import { toHex } from './hex.js';
 import { getPath, setPath } from './paths.js';
@@ -40,8 +48,17 @@ export function bytes(
   };
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
+
+/** Undefined: no UTF-8. A decoder that throws instead takes a hundred times as long. */
+function textFrom(raw: Uint8Array): string | undefined {
+  const value = utf8.decode(raw);
+  if (!value.includes('\ufffd')) return value;
+  const again = encoder.encode(value);
+  const same = again.length === raw.length && again.every((byte, i) => byte === raw[i]);
+  return same ? value : undefined;
+}
 
 /** Zeros behind a text fill up to a multiple of `to` bytes, counted from `lead` bytes before it. */
 export interface ZeroFill {
@@ -75,12 +92,8 @@ export function text(
       let stop = end;
       if (fill) while (stop > from && end - stop < fill.to - 1 && !r.bytes[stop - 1]) stop--;
       const raw = r.bytes.subarray(from, stop);
-      let value: string | undefined;
-      try {
-        value = utf8.decode(raw);
-      } catch {
-        setPath(v, `${key}_hex`.split('.'), toHex(raw));
-      }
+      const value = textFrom(raw);
+      if (value === undefined) setPath(v, `${key}_hex`.split('.'), toHex(raw));
       if (r.trace) r.note(this, key, from, value ?? toHex(raw));
       return value;
     },
@@ -88,6 +101,7 @@ export function text(
       const hex = getPath(v, `${key}_hex`.split('.'));
       const from = w.at;
       if (typeof value === 'string') w.put(encoder.encode(value));
+      else if (value !== undefined) throw new FieldError('', `text is needed, not ${shown(value)}`);
       else if (hex !== undefined) w.put(bytesFrom(hex));
       if (fill) w.take(fillOf(fill, w.at - from));
     },
@@ -119,7 +133,7 @@ export function nested<const F extends Fields>(
       r.leave(outside);
       return value;
     },
-    write: (w, value) => struct.write(w, (value ?? {}) as Loose),
+    write: (w, value) => struct.write(w, (value === undefined ? {} : value) as Loose),
   };
 }
 
@@ -166,6 +180,19 @@ export function ifRoom<Out, In>(field: Field<Out, In>): Field<Out | undefined, I
       if (value !== undefined) part.write?.(w, value, v, key);
     },
   } as Field<Out | undefined, In>;
+}
+
+/** Zeros at the end of an option whose length counts units of `unit` bytes: shown only if odd. */
+export function unitFill(unit: number): Field<string | undefined, string> {
+  const rest = bytes('Padding', `fills up to a multiple of ${unit} bytes`);
+  return {
+    ...rest,
+    read(r, v, key) {
+      const canonical = r.left < unit && r.bytes.subarray(r.at, r.end).every((b) => b === 0);
+      const value = rest.read?.(r, v, key);
+      return canonical ? undefined : value;
+    },
+  } as Field<string | undefined, string>;
 }
 
 /** Zero bytes up to a multiple of `to` from the layer's start; shown only where they are odd. */

@@ -1,7 +1,7 @@
 import { ipv4Text, ipv6Text, parseIpv4, parseIpv6 } from './address.js';
 import { getBytes, putBytes } from './bits.js';
 import { type Extent, endOf, sizeOf } from './extent.js';
-import { type Field, FieldError } from './field.js';
+import { type Field, FieldError, shown } from './field.js';
 import type { Look } from './fixed.js';
 
 type PrefixLook = Look<string> & { length: Extent };
@@ -63,6 +63,7 @@ function prefix(
       const from = r.at;
       if (r.left === 0) return undefined;
       const end = endOf(r, size(v), label);
+      if (end - from > family.bytes) r.problem = `${label} has ${end - from} bytes`;
       if (r.problem) return undefined;
       const bytes = new Uint8Array(family.bytes);
       bytes.set(r.bytes.subarray(from, end));
@@ -75,9 +76,12 @@ function prefix(
       if (value === undefined) return;
       const bytes = typeof value === 'string' ? family.parse(value) : undefined;
       if (!bytes) {
-        throw new FieldError('', `${JSON.stringify(value)} is no address like ${family.like}`);
+        throw new FieldError('', `${shown(value)} is no address like ${family.like}`);
       }
       const bits = 8 * size(v);
+      if (bits < 0 || bits > 8 * family.bytes) {
+        throw new FieldError('', `an address has no ${bits} bits`);
+      }
       if (bytes.subarray(bits / 8).some((byte) => byte !== 0)) {
         throw new FieldError('', `${value} has bits behind the first ${bits}`);
       }

@@ -1,3 +1,4 @@
+import type { NameRead } from './domain.js';
 import type { Field } from './field.js';
 
 /** One field met on the way, for whoever wants to show where each bit went. */
@@ -26,8 +27,8 @@ export class Reading {
   /** The keys around the structure that is read now. */
   path: (string | number)[] = [];
   remarks: Remark[] | undefined;
-  /** False once canonical encoding would give other bytes than these. */
-  exact = true;
+  /** Compressed names by where they start, each read once. */
+  names: Map<number, NameRead> | undefined;
 
   constructor(
     readonly bytes: Uint8Array,
@@ -55,14 +56,15 @@ export class Reading {
 
   /** Tries to read all up to `end`; if that fails, stands where it stood, and gives undefined. */
   attempt<T>(end: number, read: () => T): T | undefined {
-    const { at, problem, exact } = this;
+    const { at, problem } = this;
     const traced = this.trace?.length ?? 0;
+    const remarked = this.remarks?.length ?? 0;
     const { value, whole } = this.within(end, read);
     if (whole) return value;
     this.at = at;
     this.problem = problem;
-    this.exact = exact;
     if (this.trace) this.trace.length = traced;
+    if (this.remarks) this.remarks.length = remarked;
     return undefined;
   }
 

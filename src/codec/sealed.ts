@@ -42,11 +42,19 @@ export function sealedBlock<const F extends Fields>(
       const given = (value ?? {}) as Loose;
       const landed: number[] = [];
       struct.write(w, given, landed);
-      for (const { keys, seal, found } of sealed()) {
-        if (getPath(given, keys) !== undefined && !w.fix) continue;
+      for (const { path, keys, seal, found } of sealed()) {
+        const kept = getPath(given, keys) !== undefined && !w.fix;
+        if (kept && !w.warn) continue;
         const at = landed[found.item.index] as number;
+        const { place } = found.cell;
         const s = covered(w.bytes, from, w.at, at + (found.cell.bit >> 3));
-        found.cell.place.put(w.bytes, at, seal.compute(s));
+        if (!kept) {
+          place.put(w.bytes, at, seal.compute(s));
+          continue;
+        }
+        const stored = place.number?.(w.bytes, at) ?? 0;
+        if (seal.absent(s, stored) || seal.holds(s, stored)) continue;
+        w.warn?.([...w.path, path].join('.'), stored, seal.compute(s));
       }
     },
   };

@@ -1,6 +1,14 @@
-import { type Cell, FieldError, type Fields, type Loose, type Readers } from './field.js';
+import {
+  type Cell,
+  FieldError,
+  type Fields,
+  type Loose,
+  type Readers,
+  type SizedBy,
+  shown,
+} from './field.js';
 import { putCell } from './group.js';
-import { isComment, type Known, keysOf, refuseInner, unknownField } from './keys.js';
+import { isComment, isObject, type Known, keysOf, know, knows, refuseUnknown } from './keys.js';
 import { type Found, Layout, type Part, type Run } from './layout.js';
 import { getPath, putPath, setPath } from './paths.js';
 import type { Reading } from './reading.js';
@@ -105,48 +113,55 @@ export class Struct<F extends Fields = any> {
     const value = getPath(given, path) ?? (field.optional ? undefined : field.init);
     if (field.optional && value === undefined && !field.optional(v)) return false;
     const from = w.at;
+    if (w.warn && !field.inline) w.path.push(key);
     try {
       field.write?.(w, value, v, key);
     } catch (error) {
       throw error instanceof FieldError && !field.inline ? error.within(key) : error;
     }
+    if (w.warn && !field.inline) w.path.pop();
     const { sizedBy } = field;
-    if (sizedBy && (w.fix || getPath(given, sizePath) === undefined)) {
-      const found = this.find(sizedBy.path);
+    if (sizedBy && (w.fix || w.warn || getPath(given, sizePath) === undefined)) {
+      const kept = !w.fix && getPath(given, sizePath) !== undefined;
       const size =
         sizedBy.counts === 'bytes' ? w.at - from : (value as unknown[] | undefined)?.length;
-      const where = found && at[found.item.index];
-      if (found && where !== undefined) {
-        const told = ((size ?? 0) + sizedBy.plus) / sizedBy.times;
-        try {
-          found.cell.place.put(w.bytes, where, told);
-        } catch (error) {
-          throw error instanceof FieldError ? error.within(sizedBy.path) : error;
-        }
-      }
+      this.tellSize(w, sizedBy, size ?? 0, at, kept);
     }
     return true;
   }
 
-  private refuseUnknown(given: Loose, around?: Loose): void {
-    for (const key of Object.keys(given)) {
-      const inner = this.known.get(key);
-      if (inner !== undefined) refuseInner(given[key], inner, key);
-      else if (!this.known.has(key) && !isComment(key)) this.refuse(key, given, around);
+  /** Writes how long a part came out; if that was given, it is only compared. */
+  private tellSize(w: Writer, sizedBy: SizedBy, size: number, at: number[], kept: boolean): void {
+    const { path, plus, times } = sizedBy;
+    const found = this.find(path);
+    const where = found ? (at[found.item.index] ?? -1) : -1;
+    if (!found || where < 0) return;
+    const { place } = found.cell;
+    const told = (size + plus) / times;
+    if (kept) {
+      const given: unknown = place.value(w.bytes, where);
+      if (given !== told) w.warn?.([...w.path, path].join('.'), given, told);
+      return;
+    }
+    try {
+      place.put(w.bytes, where, told);
+    } catch (error) {
+      throw error instanceof FieldError ? error.within(path) : error;
     }
   }
 
-  private refuse(key: string, given: Loose, around?: Loose): void {
-    const words = new Set(this.known.keys());
+  private refuseUnknown(given: Loose, around?: Loose): void {
+    if (!isObject(given)) {
+      throw new FieldError('', `an object of fields is needed, not ${shown(given)}`);
+    }
+    if (knows(this.known, given)) return;
+    const known = keysOf(this.fields);
+    for (const key of this.extra) known.set(key, undefined);
     for (const { field } of this.layout.parts) {
       if (!field.inline) continue;
-      const v = this.normalised({ ...around, ...given });
-      for (const word of field.inline(v)) {
-        // The alternatives may nest too: the first key is what stands in the object.
-        words.add(word.split('.')[0] as string);
-      }
+      for (const key of field.inline(this.normalised({ ...around, ...given }))) know(known, key);
     }
-    if (!words.has(key)) throw new FieldError(key, unknownField(key, words));
+    refuseUnknown(known, given);
   }
 
   /** The fixed fields as decode would give them back. */

@@ -96,11 +96,13 @@ export function tlv<const O extends Known>(
     write(w, given) {
       if (!Array.isArray(given)) throw new FieldError('', 'a list of options is needed');
       given.forEach((one, i) => {
+        if (w.warn) w.path.push(i);
         try {
           options().write(w, one, i === given.length - 1);
         } catch (error) {
           throw error instanceof FieldError ? error.within(String(i)) : error;
         }
+        if (w.warn) w.path.pop();
       });
     },
   };

@@ -10,9 +10,12 @@ interface Row {
 }
 
 const shortened = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  // As JSON, so that control characters of a packet do not reach the terminal.
+  const text = JSON.stringify(value) ?? '';
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 };
+
+const NO_DIFFERENCE: ReadonlySet<Outcome> = new Set(['agree', 'beyond', 'given up', 'other']);
 
 /** Outcomes by name, with one example each. */
 export class Tally {
@@ -24,6 +27,7 @@ export class Tally {
     theirs: 0,
     undecoded: 0,
     beyond: 0,
+    'given up': 0,
     other: 0,
   };
   private excused = 0;
@@ -32,10 +36,10 @@ export class Tally {
     for (const found of outcomes) {
       this.counts[found.outcome]++;
       const { outcome, name } = found;
-      if (outcome === 'agree' || outcome === 'beyond' || outcome === 'other') continue;
+      if (NO_DIFFERENCE.has(outcome)) continue;
       const difference = listed(found);
-      // Fields that only tshark has, made of others, are no disagreement.
-      if (outcome === 'theirs' && difference) this.excused++;
+      // What one of us does not show, for a reason, is nothing to disagree about.
+      if ((outcome === 'theirs' || outcome === 'ours') && difference) this.excused++;
       const key = `${outcome} ${name} ${difference?.why}`;
       const row = this.rows.get(key);
       if (row === undefined) this.rows.set(key, { found, where, difference, count: 1 });
@@ -76,9 +80,10 @@ export class Tally {
     });
     return [
       ...lines,
-      `agree ${agree}, differ ${differ}, only ours ${ours}, only tshark's ${theirs} (${this.excused} of them made of others)`,
+      `agree ${agree}, differ ${differ}, only ours ${ours}, only tshark's ${theirs} (${this.excused} of both with a reason)`,
       `undecoded ${undecoded}: data to us, a protocol that we should know to tshark`,
-      `not compared: ${beyond} behind what tshark found malformed, ${other} data that it dissects further`,
+      `not compared: ${beyond} behind what tshark found malformed, ${this.counts['given up']} behind what we did,`,
+      `  ${other} data that tshark dissects further`,
     ].join('\n');
   }
 }

@@ -3,7 +3,8 @@ import { decode, encode } from '../../src/index.js';
 import { built } from './built.js';
 import { withoutDerived } from './derived.js';
 import { deviation, odd, otherThanBuilt } from './exceptions.js';
-import { Folder, grouped } from './scapy.js';
+import { grouped } from './grouped.js';
+import { Folder } from './scapy.js';
 import { type PeerPacket, tshark } from './tshark.js';
 
 /** A packet of ours, and the packet of Scapy's that its values were taken from. */

@@ -22,6 +22,12 @@ interface Mapping {
   readonly value?: (value: Json) => Json;
 }
 
+/** A name without the escapes of zone files. */
+const plainName = (text: string): string =>
+  text.replace(/\\(?:(\d{3})|(.))/g, (_, code?: string, plain?: string) =>
+    code === undefined ? (plain ?? '') : String.fromCharCode(Number(code)),
+  );
+
 /** A domain name as it stands on the wire, uncompressed. */
 const wire = (value: Json): Json =>
   String(value)
@@ -164,11 +170,45 @@ export const names: readonly Mapping[] = [
   {
     of: /^icmpv6\.opt\.(6cio|aro|earo|rest$|route_info\.flag\.reserved2|(6cio\.)?[delbp]$)/,
     why: 'tshark 4.0 knows the form of RFC 6775 alone (RFC 8505, 4.1 and 4.3), and no odd rest',
-    to: ({ name }) => (/\.(opaque|tid|[a-z]|rest|reserved2)$/.test(name) ? undefined : name),
+    to: ({ name }) => (/\.(opaque|tid|[a-z]|rest|reserved2?)$/.test(name) ? undefined : name),
+  },
+  {
+    of: /^pppoed\.tags\.(vendorspecific\.tags\.)?tag$/,
+    declared: false,
+    why: 'our tags are a list of objects, each with its number',
+    to: ({ name }) =>
+      name.replace(/\.tags\.tag$/, '.tag').replace(/^pppoed\.tags\.tag/, 'pppoed.tag'),
+  },
+  {
+    of: 'pppoed.tags.data',
+    declared: false,
+    why: 'a tag that has no form here',
+    to: 'pppoed.tag.unknown_data',
+    also: ['pppoed.tags.credits'],
+  },
+  {
+    of: /^(null\.big_endian|ppp\.pfc)$/,
+    why: 'ours: how the number before it is written, so that encode can write it so again',
+  },
+  {
+    of: 'eth.padding',
+    why: 'tshark calls zeros padding in outermost frames only',
+    also: ['eth.trailer', 'vlan.trailer'],
+  },
+  {
+    of: 'eth.trailer',
+    why: 'tshark gives what stands behind a tagged frame to the tag',
+    also: ['vlan.trailer'],
+  },
+  {
+    of: /^(dns|mdns|llmnr)\..*\.options\.(code|data)$/,
+    declared: false,
+    why: 'multicast DNS and LLMNR have the fields of DNS',
+    to: ({ name }) => `dns.opt.${name.slice(name.lastIndexOf('.') + 1)}`,
   },
   // --- Reserved bits, padding, and verdicts that tshark does not show ------------------------------
   {
-    of: /^(mip6\..*\.reserved|igmp\.resv|sctp\.reserved|icmp(v6)?\.padding|ipv6\.routing\.rpl\.padding)$/,
+    of: /^(mip6\..*\.reserved|igmp\.resv|sctp\.reserved|icmp(v6)?\.padding|basicxid\..*reserved|sll\.reserved|pwethcw\.(nibble|reserved)|llc\.control\.reserved|ipv6\.routing\.rpl\.padding)$/,
     why: 'tshark shows no field of these bits',
   },
   {
@@ -176,12 +216,12 @@ export const names: readonly Mapping[] = [
     why: 'tshark does not check the sum of a mobility header',
   },
   {
-    of: 'sctp.checksum_calculated',
+    of: /^(sctp|icmp|icmpv6|igmp)\.checksum_calculated$/,
     why: 'tshark says it in a remark only',
   },
   {
-    of: /^icmp\.(id|ohc|rhc|speed)$/,
-    why: 'tshark shows no field of a traceroute message (RFC 1393)',
+    of: /^icmp\.(id|ohc|rhc|speed|ttl)$/,
+    why: 'tshark shows no field of a traceroute message, nor of a domain name reply',
   },
   // --- DNS ------------------------------------------------------------------------------------------
   {
@@ -190,10 +230,14 @@ export const names: readonly Mapping[] = [
     also: ['dns.count.zones', 'dns.count.prerequisites', 'dns.count.updates'],
   },
   {
-    of: /^dns\..*name$/,
-    why: 'the root is a dot to us, as in zone files (RFC 1035, 5.1)',
+    of: /^dns\.(qry\.name|resp\.name|ns|cname|ptr\.|mx\.mail|soa\.[mr]name|srv\.target)/,
+    why: 'we write the root as a dot, and odd bytes escaped, as zone files do (RFC 1035, 5.1)',
     to: ({ name }) => name,
-    value: (value) => (value === '.' ? '<Root>' : value),
+    value: (value) => (value === '.' ? '<Root>' : plainName(String(value))),
+  },
+  {
+    of: /^dns\.(.*\.key_tags|opt\.(agent|expire|lease|llq\..*))$/,
+    why: 'tshark 4.0 shows the bytes of such an option (RFC 7314, RFC 8764, RFC 8145, RFC 9567)',
   },
 ];
 
@@ -210,10 +254,14 @@ export function meant(field: OwnField): Meant | undefined {
   const mapping =
     exact.get(field.name)?.find(fits) ??
     patterns.find((one) => (one.of as RegExp).test(field.name) && fits(one));
-  if (mapping === undefined) return { name: field.name, also: [], value: field.value };
+  if (mapping === undefined) return field;
   const { to, value, also } = mapping;
   const same = value !== undefined || also !== undefined ? field.name : undefined;
   const name = typeof to === 'function' ? to(field) : (to ?? same);
   if (name === undefined) return undefined;
-  return { name, also: also ?? [], value: value === undefined ? field.value : value(field.value) };
+  return {
+    name,
+    also: also ?? field.also,
+    value: value === undefined ? field.value : value(field.value),
+  };
 }

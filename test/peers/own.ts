@@ -8,6 +8,7 @@ export interface JsonObject {
 /** One value of ours, under the name that it goes by in Wireshark if the declaration is right. */
 export interface OwnField {
   readonly name: string;
+  readonly also: readonly string[];
   /** Where it stands in the JSON, for messages. */
   readonly path: string;
   readonly value: Json;
@@ -15,13 +16,12 @@ export interface OwnField {
   readonly pos: number | undefined;
   /** A declaration names it; false for an option's number, name, and undecoded bytes. */
   readonly declared: boolean;
-  /** The object that it stands in: an option's kind is there. */
-  readonly around: JsonObject;
   readonly protocol: string;
 }
 
 interface Place {
   readonly name: string;
+  readonly also: readonly string[];
   readonly pos: number;
 }
 
@@ -40,12 +40,12 @@ function placesOf(layer: Layer): Map<string, Place> {
     // An entry that is a field, not a structure, has an empty key.
     const keys = path.filter((key) => key !== '');
     const words = keys.filter((key) => typeof key === 'string');
-    // What a group's filter name is, those of its bits begin with.
-    const group = groups.get(keys.slice(0, -1).join('.'));
-    const plain = group ? [group, ...words.slice(-1)] : [layer.protocol.name, ...words];
-    const name = field.filter ?? plain.join('.');
+    const name = field.filter ?? [layer.protocol.name, ...words].join('.');
+    // The bits of a group are named by their keys, or like the group.
+    const group = field.filter === undefined && groups.get(keys.slice(0, -1).join('.'));
     if (field.fields && field.bits > 0) groups.set(keys.join('.'), name);
-    places.set(keys.join('.'), { name, pos: bit >> 3 });
+    const also = group ? [`${group}.${words.at(-1)}`] : [];
+    places.set(keys.join('.'), { name, also, pos: bit >> 3 });
   }
   return places;
 }
@@ -56,24 +56,22 @@ function placed(path: readonly string[], places: ReadonlyMap<string, Place>): Pl
   if (found !== undefined) return found;
   for (const [suffix, theirs] of Object.entries(BESIDE)) {
     const base = whole.endsWith(suffix) && places.get(whole.slice(0, -suffix.length));
-    if (base) return { name: base.name + theirs, pos: base.pos };
+    if (base) return { name: base.name + theirs, also: [], pos: base.pos };
   }
   return undefined;
 }
 
-function* leaves(value: Json, path: readonly string[], around: JsonObject): Generator<Leaf> {
+function* leaves(value: Json, path: readonly string[]): Generator<Leaf> {
   if (typeof value !== 'object' || value === null) {
-    yield { path, value, around };
+    yield { path, value };
     return;
   }
-  const inner = Array.isArray(value) ? around : (value as JsonObject);
-  for (const [key, one] of Object.entries(value)) yield* leaves(one, [...path, key], inner);
+  for (const [key, one] of Object.entries(value)) yield* leaves(one, [...path, key]);
 }
 
 interface Leaf {
   readonly path: readonly string[];
   readonly value: Json;
-  readonly around: JsonObject;
 }
 
 /** Every value of a layer's JSON, named as its declaration names it, arrays without their index. */
@@ -84,17 +82,20 @@ export function* ownFields(packet: Packet): Generator<OwnField> {
       protocol: string;
     };
     const places = placesOf(layer);
-    for (const { path, value, around } of leaves(fields, [], {})) {
+    const around = layer.after === undefined ? layer.outer?.protocol.name : 'surplus';
+    // Data has no name of its own: what matters is what it stands in.
+    const before = protocol === 'data' ? `${around}/` : '';
+    for (const { path, value } of leaves(fields, [])) {
       const place = placed(path, places);
       const words = path.filter((key) => !/^\d+$/.test(key));
       const name = place?.name ?? [protocol, ...words].join('.');
       yield {
         name,
-        path: (layer.after === undefined ? path : ['behind', ...path]).join('.'),
+        also: place?.also ?? [],
+        path: before + path.join('.'),
         value,
         pos: (place ?? places.get(path.slice(0, -1).join('.')))?.pos,
         declared: place !== undefined,
-        around,
         protocol,
       };
     }

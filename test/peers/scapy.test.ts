@@ -2,7 +2,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { decode, encode } from '../../src/index.js';
 import { listed } from '../corpus/differences.js';
 import { type Compared, compare } from './compare.js';
-import { type Case, Folder, grouped } from './scapy.js';
+import { unseen } from './exceptions.js';
+import { grouped } from './grouped.js';
+import { type Case, Folder } from './scapy.js';
 import { type PeerPacket, tshark } from './tshark.js';
 
 const folder = new Folder();
@@ -30,6 +32,7 @@ function unexplained(one: Case): string[] {
   const packet = decode(one.bytes, { linktype: one.linktype });
   return compare(packet, peer)
     .filter((found) => !['agree', 'beyond', 'other'].includes(found.outcome) && !listed(found))
+    .filter((found) => !(['ours', 'differ'].includes(found.outcome) && unseen(one)))
     .map((found) => sentence(one, found));
 }
 

@@ -15,12 +15,16 @@ const dns = <const F extends Fields>(fields: F): F => filters('dns', fields);
 const length = uint(16, 'Data length', 'in bytes', { filter: 'dns.resp.len' });
 const OPT = 41;
 
-/** RFC 6891, 6.1.3: what the fields of a record mean in OPT. */
-const opt = {
-  udp_payload_size: uint(16, 'UDP payload size', 'largest answer that the sender takes', {
+/** In the place of an OPT record's class (RFC 6891, 6.1.2). */
+export const payloadSize = (bits: number) => ({
+  udp_payload_size: uint(bits, 'UDP payload size', 'largest answer that the sender takes', {
     filter: 'dns.rr.udp_payload_size',
     init: 1232,
   }),
+});
+
+/** RFC 6891, 6.1.3: what the fields of a record mean in OPT. */
+const opt = {
   ext_rcode: uint(8, 'Extended rcode', 'upper bits of the response code', {
     filter: 'dns.resp.ext_rcode',
   }),
@@ -84,11 +88,11 @@ function recordData(base: number) {
   );
 }
 
-/** Records of one section. `klass` is the class, with the bit that mDNS cuts from it. */
-export function records<const K extends Fields>(
+/** Records of one section. `told` and `size` are the class, whose top bit mDNS cuts from it. */
+export function records<const K extends Fields, const S extends Fields>(
   label: string,
   help: string,
-  look: { count: string; base: number; klass: K },
+  look: { count: string; base: number; told: K; size: S },
 ) {
   return list(
     label,
@@ -101,9 +105,9 @@ export function records<const K extends Fields>(
       type: uint(16, 'Type', 'of record', { names: dnsTypes, filter: 'dns.resp.type', init: 1 }),
       body: choice(
         'type',
-        { [OPT]: opt },
+        { [OPT]: { ...look.size, ...opt } },
         {
-          ...look.klass,
+          ...look.told,
           ttl: uint(32, 'Time to live', 'seconds to remember it', { filter: 'dns.resp.ttl' }),
           len: length,
           record: recordData(look.base),

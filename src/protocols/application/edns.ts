@@ -44,6 +44,9 @@ const errors = names({
   synthesized: [29, 'Synthesized'],
 });
 
+/** Without a form of their own. */
+const others = names({ owner: 4, client_tag: 16, server_tag: 17 });
+
 const opt = <const F extends Parameters<typeof filters>[1]>(fields: F): F =>
   filters('dns.opt', fields);
 
@@ -99,7 +102,7 @@ const fqdn = (label: string, help: string) => domainName(label, help, { pointers
 export const ednsOptions = tlv(
   'Options',
   'of EDNS',
-  { key: 'code', type: 16, length: 16, counts: 'value' },
+  { key: 'code', type: 16, length: 16, counts: 'value', names: others },
   {
     llq: option(
       1,
@@ -173,7 +176,7 @@ export const ednsOptions = tlv(
         'ext_error.info_code': uint(16, 'Info code', 'what went wrong; RFC 8914', {
           names: errors,
         }),
-        'ext_error.extra_text': text('Extra text', 'for people'),
+        'ext_error.extra_text': ifRoom(text('Extra text', 'for people')),
       }),
     ),
     report_channel: option(

@@ -10,11 +10,18 @@ import { hex } from '../show.js';
 
 /** Version 1 carries PPP for PPTP (RFC 2637, 4.1). */
 const isPptp = (v: Loose): boolean => v.flags.version === 1;
-/** Both bits of RFC 1701 bring both fields. */
-const hasChecksum = (v: Loose): boolean => v.flags.checksum || v.flags.routing;
+const isGiven = (...values: readonly unknown[]): boolean =>
+  values.some((value) => value !== undefined);
 
-/** Set if the field was given; left alone if not. */
-const present = (given: unknown): true | undefined => (given === undefined ? undefined : true);
+// Fields come with their flag, and also in pairs: who gives one to build gets both.
+/** Both bits of RFC 1701 bring both fields. */
+const hasChecksum = (v: Loose): boolean =>
+  v.flags.checksum || v.flags.routing || isGiven(v.checksum, v.offset, v.routing);
+const hasCall = (v: Loose): boolean =>
+  isPptp(v) && (v.flags.key || isGiven(v.payload_length, v.call_id));
+
+/** Set if a field was given; left alone if not. */
+const flagged = (...given: readonly unknown[]): true | undefined => isGiven(...given) || undefined;
 
 const isSummed = ({ bytes, start }: Sealed): boolean => (bytes[start] ?? 0) >= 0x80;
 const sum = internet();
@@ -58,11 +65,11 @@ export const gre = protocol({
       uint(32, 'Key', 'tells flows apart', { show: hex(8) }),
     ),
     payload_length: optional(
-      (v) => v.flags.key && isPptp(v),
+      hasCall,
       uint(16, 'Payload length', 'in bytes', { filter: 'gre.key.payload_length' }),
     ),
     call_id: optional(
-      (v) => v.flags.key && isPptp(v),
+      hasCall,
       uint(16, 'Call id', "of the receiver's end", { filter: 'gre.key.call_id' }),
     ),
     sequence_number: optional(
@@ -96,11 +103,11 @@ export const gre = protocol({
         : -1,
     selects: { 'gre.proto': f.proto, ethertype: f.proto },
     derived: {
-      'flags.checksum': ({ given }) => present(given.checksum),
-      'flags.routing': ({ given }) => present(given.routing),
-      'flags.key': ({ given }) => present(given.key ?? given.call_id ?? given.payload_length),
-      'flags.sequence_number': ({ given }) => present(given.sequence_number),
-      'flags.ack': ({ given }) => present(given.ack_number),
+      'flags.checksum': ({ given }) => flagged(given.checksum, given.offset),
+      'flags.routing': ({ given }) => flagged(given.routing),
+      'flags.key': ({ given }) => flagged(given.key, given.call_id, given.payload_length),
+      'flags.sequence_number': ({ given }) => flagged(given.sequence_number),
+      'flags.ack': ({ given }) => flagged(given.ack_number),
       proto: (d) => d.next ?? d.number('ethertype'),
       payload_length: 'payload',
     },

@@ -31,8 +31,20 @@ const deprecated = new Set([4, 6, 15, 16, 17, 18, ...[30, 31, 32, 33, 34, 35, 36
 const hasStatus = (ext: Extension | undefined, status: string): boolean =>
   ext !== undefined && (ext as { checksum_status?: string }).checksum_status === status;
 
+interface Extended {
+  readonly ext?: Extension | undefined;
+  readonly ext_raw?: string;
+}
+
 /** For ICMP and for ICMPv6. */
-export const extensionChecks: readonly Check<{ readonly ext?: Extension | undefined }>[] = [
+export const extensionChecks: readonly Check<Extended>[] = [
+  {
+    severity: 'warning',
+    field: 'ext',
+    when: (v) => v.ext_raw !== undefined,
+    text: 'the objects of the extension do not fill it',
+    rfc: 'RFC 4884, 7',
+  },
   {
     severity: 'warning',
     field: 'ext',

@@ -139,6 +139,7 @@ const interfaceId = {
           }),
         },
       ),
+      // Wireshark 4.0 counts it to the address, in spite of the length.
       padding: bytes('Padding', 'up to 32 bits'),
     },
   }),

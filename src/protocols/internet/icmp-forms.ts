@@ -156,10 +156,11 @@ const SIZES = new Map<number, number>([
 ]);
 
 /** Bytes of the header: what a type has no form for is payload. */
-export function headerLength(b: Uint8Array, start: number): number {
+export function headerLength(b: Uint8Array, start: number, end: number): number {
   const type = b[start] as number;
-  const size = SIZES.get(type) ?? 4;
-  return type === 9 ? size + 4 * (b[start + 4] ?? 0) * (b[start + 5] ?? 0) : size;
+  const entries = type === 9 ? 4 * (b[start + 4] ?? 0) * (b[start + 5] ?? 0) : 0;
+  // A message that ends too soon is no less whole for its checksum.
+  return Math.min(end - start, (SIZES.get(type) ?? 4) + entries);
 }
 
 function formOf(v: Loose, ahead?: Reading): string | number {

@@ -55,7 +55,7 @@ export const icmp = protocol({
     summary: (v) => {
       const what = icmpTypes.textOf(v.type) ?? `type ${v.type}`;
       const code = icmpCodes(v.type)?.textOf(v.code) ?? (v.code ? `code ${v.code}` : undefined);
-      const asked = v.ident === undefined ? '' : ` ${hex(4)(v.ident)}, ${v.seq}`;
+      const asked = v.seq === undefined ? '' : ` ${hex(4)(v.ident ?? 0)}, ${v.seq}`;
       return `${what}${code === undefined ? '' : `: ${code}`}${asked}`;
     },
   }),

@@ -1,3 +1,4 @@
+import { getBits } from '../../codec/bits.js';
 import { choice } from '../../codec/choice.js';
 import { domainName } from '../../codec/domain.js';
 import type { Loose } from '../../codec/field.js';
@@ -51,9 +52,11 @@ const information = {
   }),
   'ni.nonce': uint64('Nonce', 'ties a reply to its query'),
 };
+const otherInformation = { ...information, data: bytes('Data', 'of an unknown query') };
 const ttl = uint(32, 'Time to live', 'seconds to remember it', {
   filter: 'icmpv6.ni.reply.node_ttl',
 });
+/** RFC 4620, 5.2: a name that is not fully qualified ends with two zero bytes. */
 const nameList = (help: string) =>
   list('Names', help, domainName('Name', help, { pointers: false }));
 const mobile = {
@@ -139,14 +142,14 @@ const forms = {
     'rr.maxdelay': uint(16, 'Maximum delay', 'milliseconds until the result, at most'),
     reserved: reserved(4),
   },
-  139: information,
+  139: otherInformation,
   ni_query_ipv6: { ...information, 'ni.query.subject_ipv6': ifRoom(address('Subject', 'IPv6')) },
   ni_query_name: { ...information, 'ni.query.subject_fqdn': nameList('of the subject') },
   ni_query_ipv4: {
     ...information,
     'ni.query.subject_ipv4': ifRoom(ipv4('Subject', 'IPv4', { means: ipv4Means })),
   },
-  140: information,
+  140: otherInformation,
   ni_reply_names: {
     ...information,
     'ni.reply.node_ttl': ttl,
@@ -252,11 +255,15 @@ const SIZES = new Map<number, number>([
 
 const DUPLICATE = [157, 158];
 
-export function headerLength(b: Uint8Array, start: number, end: number): number {
+/** A message that ends too soon is no less whole for its checksum. */
+export const headerLength = (b: Uint8Array, start: number, end: number): number =>
+  Math.min(end - start, fullLength(b, start, end - start));
+
+function fullLength(b: Uint8Array, start: number, room: number): number {
   const type = b[start] as number;
-  if (OPEN.has(type)) return end - start;
+  if (OPEN.has(type)) return room;
   if (type === 130) {
-    return end - start < 28 ? 24 : 28 + 16 * (((b[start + 26] ?? 0) << 8) | (b[start + 27] ?? 0));
+    return room < 28 ? 24 : 28 + 16 * (((b[start + 26] ?? 0) << 8) | (b[start + 27] ?? 0));
   }
   if (DUPLICATE.includes(type)) return b[start + 1] === 0 ? 32 : 4;
   return SIZES.get(type) ?? 4;
@@ -268,7 +275,7 @@ function formOf(v: Loose, ahead?: Reading): string | number {
   if (type === 139) return ['ni_query_ipv6', 'ni_query_name', 'ni_query_ipv4'][code] ?? type;
   if (DUPLICATE.includes(type)) return code === 0 ? type : 'unknown';
   if (type !== 140 || code !== 0) return type;
-  const asked = ahead ? ahead.bytes[ahead.at + 1] : questionOf(v.ni?.qtype);
+  const asked = ahead ? getBits(ahead.bytes, ahead.at, 0, 16) : questionOf(v.ni?.qtype);
   return [type, type, 'ni_reply_names', 'ni_reply_ipv6', 'ni_reply_ipv4'][asked ?? 0] ?? type;
 }
 

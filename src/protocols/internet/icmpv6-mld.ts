@@ -50,10 +50,13 @@ export const version1 = {
 
 /** RFC 3810, 5.1. */
 export const query = {
-  'mld.maximum_response_code': coded(
-    uint(16, 'Maximum response time', 'in milliseconds', { means: milliseconds, init: 10_000 }),
-    ...floating(12),
-  ),
+  'mld.maximum_response_code': {
+    ...coded(
+      uint(16, 'Maximum response time', 'in milliseconds', { means: milliseconds }),
+      ...floating(12),
+    ),
+    init: 10_000,
+  },
   reserved,
   'mld.multicast_address': group6('that is asked about; none: all'),
   'mld.flag': group('Flags', 'for other routers', {
@@ -61,10 +64,10 @@ export const query = {
     s: flag('Suppress', 'other routers leave their timers as they are'),
     qrv: uint(3, 'Robustness', 'how many losses of a message do no harm', { init: 2 }),
   }),
-  'mld.qqi': coded(
-    uint(8, 'Query interval', 'of the router, in seconds', { init: 125 }),
-    ...floating(4),
-  ),
+  'mld.qqi': {
+    ...coded(uint(8, 'Query interval', 'of the router, in seconds'), ...floating(4)),
+    init: 125,
+  },
   'mld.nb_sources': uint(16, 'Sources', 'how many'),
   'mld.source_address': list('Sources', 'that are asked about', source, {
     count: 'mld.nb_sources',

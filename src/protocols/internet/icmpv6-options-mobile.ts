@@ -1,7 +1,7 @@
 import { flag, ipv6, octets, uint } from '../../codec/fixed.js';
 import { group } from '../../codec/group.js';
 import { names } from '../../codec/names.js';
-import { bytes, ifRoom, padding } from '../../codec/parts.js';
+import { bytes, ifRoom, unitFill } from '../../codec/parts.js';
 import { option } from '../../codec/tlv.js';
 import { filters } from '../filters.js';
 import { ipv6Means } from '../show.js';
@@ -43,7 +43,7 @@ const identifier = {
   option_code: code('what the value is'),
   length: uint(8, 'Value length', 'in bytes'),
   value: bytes('Value', 'the identifier', { length: 'length' }),
-  padding: padding(8),
+  padding: unitFill(8),
 };
 
 /** Options of mobile nodes and their routers (RFC 5269, RFC 5271, RFC 5380, RFC 5568, RFC 6275). */

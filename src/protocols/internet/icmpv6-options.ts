@@ -5,7 +5,7 @@ import { flag, ipv6, mac, octets, uint, uint64 } from '../../codec/fixed.js';
 import { group } from '../../codec/group.js';
 import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
-import { bytes, padding, text } from '../../codec/parts.js';
+import { bytes, text, unitFill } from '../../codec/parts.js';
 import { ipv6Prefix } from '../../codec/prefix.js';
 import type { Reading } from '../../codec/reading.js';
 import { option, tlv } from '../../codec/tlv.js';
@@ -18,12 +18,12 @@ import { mobileOptions } from './icmpv6-options-mobile.js';
 export const preferences = names({ medium: 0, high: 1, low: 3 });
 /** RFC 8781, 4: how long the prefix is. */
 const prefixLengths = names({
-  96: [0, '96 bits'],
-  64: [1, '64 bits'],
-  56: [2, '56 bits'],
-  48: [3, '48 bits'],
-  40: [4, '40 bits'],
-  32: [5, '32 bits'],
+  bits_96: [0, '96 bits'],
+  bits_64: [1, '64 bits'],
+  bits_56: [2, '56 bits'],
+  bits_48: [3, '48 bits'],
+  bits_40: [4, '40 bits'],
+  bits_32: [5, '32 bits'],
 });
 /** Kinds of IANA's list that have no form here. */
 const others = names({
@@ -58,7 +58,7 @@ const linkAddress = {
     mac: { linkaddr: mac('Link-layer address', 'of the sender or target', { means: macMeans }) },
     eui64: {
       linkaddr_eui64: octets(8, 'EUI-64', 'address on a link of IEEE 802.15.4'),
-      padding: padding(8),
+      padding: unitFill(8),
     },
     other: { linkaddr: bytes('Link-layer address', 'of another kind of link') },
   }),
@@ -144,7 +144,7 @@ export const ndpOptions = tlv(
               pointers: false,
               filter: 'icmpv6.opt.name_type.fqdn',
             }),
-            padding: padding(8),
+            padding: unitFill(8),
           },
         },
         { name_x501: bytes('Name', 'DER, and the padding behind') },
@@ -186,7 +186,7 @@ export const ndpOptions = tlv(
       dnssl: list('Domains', 'to search', domainName('Domain', 'to search', { pointers: false }), {
         stop: 0,
       }),
-      padding: padding(8),
+      padding: unitFill(8),
     }),
     // RFC 5175, 4.
     flags: option(26, 'Flags extension', {

@@ -57,6 +57,7 @@ export const icmpv6 = protocol({
 
 /** What a message is about, in a word or two. */
 function subjectOf({ nd, mld, echo, seq }: Loose): string {
-  if (echo) return `${hex(4)(echo.identifier)}, ${echo.sequence_number ?? seq}`;
+  const number = echo?.sequence_number ?? seq;
+  if (number !== undefined) return `${hex(4)(echo.identifier)}, ${number}`;
   return nd?.ns?.target_address ?? nd?.na?.target_address ?? mld?.multicast_address ?? '';
 }

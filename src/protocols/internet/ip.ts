@@ -17,6 +17,7 @@ export const ip = protocol({
     'ip.proto': 4,
     linktype: 228,
     'ip.version': 4,
+    'llc.dsap': 6,
     'ppp.protocol': 0x21,
     family: 2,
   },

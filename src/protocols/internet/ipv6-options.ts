@@ -63,7 +63,7 @@ const smfHead = {
 const ident = bytes('Identifier', 'number of the packet', opt('smf_dpd.ident'));
 
 function smfForm(v: Loose, ahead?: Reading): string {
-  const head = ahead?.bytes[ahead.at] ?? 0;
+  const head = ahead?.left ? (ahead.bytes[ahead.at] ?? 0) : 0;
   if (ahead ? head >= 0x80 : v.hav !== undefined) return 'hash';
   // Without a tagger its length means nothing.
   return (ahead ? head >> 4 : v.tagger_id) ? 'tagged' : 'plain';

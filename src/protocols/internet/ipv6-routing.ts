@@ -41,6 +41,14 @@ const segmentTlvs = tlv(
   },
 );
 
+const segments = {
+  ...list('Segments', 'the last stop first', stop('of a segment'), {
+    count: { of: 'srh.last_entry', plus: -1 },
+  }),
+  // There is no header without a segment (RFC 8754, 2).
+  init: ['::'],
+};
+
 /** RFC 6554, 3: addresses without the bytes that they share with the destination. */
 const compressed = {
   'rpl.cmprI': uint(4, 'Left out', 'bytes at the front of each address but the last'),
@@ -88,9 +96,7 @@ export const routing = protocol({
           'srh.last_entry': uint(8, 'Last entry', 'index of the last segment'),
           'srh.flags': uint(8, 'Flags', 'none is assigned', { show: hex(2) }),
           'srh.tag': uint(16, 'Tag', 'marks packets of a class', { show: hex(4) }),
-          'srh.addr': list('Segments', 'the last stop first', stop('of a segment'), {
-            count: { of: 'srh.last_entry', plus: -1 },
-          }),
+          'srh.addr': segments,
           'srh.tlv': segmentTlvs,
         },
       },

@@ -20,8 +20,8 @@ export const ipv6 = protocol({
     linktype: 229,
     'ip.version': 6,
     'ppp.protocol': 0x57,
-    // BSD systems never agreed: NetBSD and OpenBSD, FreeBSD, Darwin.
-    family: [24, 28, 30],
+    // BSD systems never agreed: Darwin, NetBSD and OpenBSD, FreeBSD.
+    family: [30, 24, 28],
   },
   fields: {
     version: uint(4, 'Version', 'always 6', { init: 6 }),

@@ -41,6 +41,14 @@ const prefix = {
 };
 const preflen = uint(6, 'Prefix length', 'in bits', mip6('ipv4ha.preflen'));
 
+/** From the start of NTP's count to that of 1970. */
+const SECONDS_FROM_1900 = 2_208_988_800;
+
+function date(seconds: number): string | undefined {
+  const at = new Date(seconds * 1000);
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
 /** The care-of address may be of either version, or left out (RFC 5648, 4.1). */
 const careOf = choice((v, ahead) => ahead?.left ?? (v.coa_ipv4 ? 4 : v.coa_ipv6 ? 16 : 0), {
   4: { coa_ipv4: address4('of the mobile node abroad', 'bi.coa_ipv4') },
@@ -88,6 +96,7 @@ export const mobilityOptions = tlv(
     mesg_id: option(10, 'Message identifier', {
       timestamp: uint64('Timestamp', 'in the form of NTP, against replays', {
         ...mip6('mseg_id.timestamp'),
+        means: (v) => date(Number(v) / 2 ** 32 - SECONDS_FROM_1900),
       }),
     }),
     vsm: option(19, 'Vendor specific', {
@@ -119,6 +128,7 @@ export const mobilityOptions = tlv(
     ts: option(27, 'Timestamp', {
       timestamp: uint64('Timestamp', 'seconds since 1970, in units of 1/65536', {
         ...mip6('timestamp_tmp'),
+        means: (v) => date(Number(v) / 2 ** 16),
       }),
     }),
     rc: option(28, 'Restart counter', {

@@ -17,9 +17,8 @@ export const MEANINGS: Readonly<Record<Kind, string>> = {
 /** What it is beside its operation: RFC 5227, 1.1 (probe, announcement) and 4 (gratuitous). */
 export function kindOf(v: Loose): Kind | undefined {
   const { src, dst } = v;
-  if (src?.proto_ipv4 === undefined || (v.opcode !== REQUEST && v.opcode !== REPLY)) {
-    return undefined;
-  }
+  const usual = v.opcode === REQUEST || v.opcode === REPLY;
+  if (!usual || src?.proto_ipv4 === undefined || dst === undefined) return undefined;
   const asks = v.opcode === REQUEST && dst.hw_mac === NOBODY;
   if (src.proto_ipv4 === dst.proto_ipv4) return asks ? 'announcement' : 'gratuitous';
   return asks && src.proto_ipv4 === ANY ? 'probe' : undefined;

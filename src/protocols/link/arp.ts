@@ -126,7 +126,7 @@ export const arp = protocol({
         field: 'src.hw_mac',
         when: ({ opcode, src }: Loose) =>
           opcode === REPLY && /^.[13579bdf]/.test(src?.hw_mac ?? ''),
-        text: 'the answer claims a group address: hosts must not believe it',
+        text: 'the answer claims a group address: nobody must believe it',
         rfc: 'RFC 1812, 3.3.2',
       },
       {

@@ -112,3 +112,15 @@ export const hasInformation = (first: number): boolean =>
 export const isXid = (first: number): boolean => (first & 0xef) === 0xaf;
 /** Bytes of the control field that begins so. */
 export const controlSize = (first: number): number => (formOf(first) === 'U' ? 1 : 2);
+
+/** The control field in words: `XID, poll`, `RR, N(R) 3`. */
+export function controlText(given: Loose = {}): string {
+  const { u_modifier_cmd: command, u_modifier_resp: response, s_ftype, n_s, n_r } = given;
+  const polls = given.p ? ', poll' : given.f ? ', final' : '';
+  if (n_s !== undefined) return `I, N(S) ${n_s}, N(R) ${n_r}${polls}`;
+  if (n_r !== undefined) return `${short(supervisions, s_ftype)}, N(R) ${n_r}${polls}`;
+  return short(command === undefined ? responses : commands, command ?? response) + polls;
+}
+
+const short = (table: Names, value: number): string =>
+  table.nameOf(value)?.toUpperCase() ?? `function ${value}`;

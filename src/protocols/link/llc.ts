@@ -7,8 +7,8 @@ import { protocol } from '../../codec/protocol.js';
 import { etherTypes } from '../../registries/ethertypes.js';
 import { llcSaps } from '../../registries/llc.js';
 import { hex } from '../show.js';
-import { control, controlSize, hasInformation, isXid } from './llc-control.js';
-import { BRIDGED, givesEtherTypes, hasEtherType, isSnap, SNAP, vendorPid } from './snap.js';
+import { control, controlSize, controlText, hasInformation, isXid } from './llc-control.js';
+import { bridgesEthernet, givesEtherTypes, hasEtherType, isSnap, SNAP, vendorPid } from './snap.js';
 
 /** The lowest bit of the source tells responses from commands, and belongs to no address. */
 const sourceSaps: Names = {
@@ -20,10 +20,17 @@ const sourceSaps: Names = {
   },
 };
 
+/** The format of an identification that all stations know (IEEE 802.2, 5.4.1.1.2). */
+const BASIC = 0x81;
+
 const bodyAt = (b: Uint8Array, o: number): number => o + 2 + controlSize(b[o + 2] ?? 0);
 const snaps = (b: Uint8Array, o: number): boolean => b[o] === SNAP && b[o + 1] === SNAP;
 const ouiAt = reader(0, 24);
 const pidAt = reader(24, 16);
+const carriesFrame = (b: Uint8Array, o: number): boolean => {
+  const at = bodyAt(b, o);
+  return snaps(b, o) && bridgesEthernet(ouiAt(b, at), pidAt(b, at));
+};
 
 /** IEEE 802.2, and behind it SNAP, by which most protocols are known. */
 export const llc = protocol({
@@ -51,19 +58,16 @@ export const llc = protocol({
     vendorPid,
   },
   rules: (f) => ({
-    headerLength: (b, o) => bodyAt(b, o) - o + (snaps(b, o) ? 5 : 0),
+    headerLength: (b, o) => bodyAt(b, o) - o + (snaps(b, o) ? 5 : 0) + (carriesFrame(b, o) ? 2 : 0),
     selects: {
       ethertype: (b, o) => {
         const at = bodyAt(b, o);
         return snaps(b, o) && givesEtherTypes(ouiAt(b, at)) ? pidAt(b, at) : -1;
       },
       'llc.dsap': (b, o) => (!snaps(b, o) && hasInformation(b[o + 2] ?? 0) ? f.dsap(b, o) : -1),
-      'llc.xid': (b, o) => (!snaps(b, o) && isXid(b[o + 2] ?? 0) ? f.dsap(b, o) : -1),
-      linktype: (b, o) => {
-        const at = bodyAt(b, o);
-        const frame = pidAt(b, at) === 1 || pidAt(b, at) === 7;
-        return snaps(b, o) && ouiAt(b, at) === BRIDGED && frame ? 1 : -1;
-      },
+      'llc.xid': (b, o, body) =>
+        !snaps(b, o) && isXid(b[o + 2] ?? 0) && b[body] === BASIC ? f.dsap(b, o) : -1,
+      linktype: (b, o) => (carriesFrame(b, o) ? 1 : -1),
     },
     derived: { type: (d) => d.next ?? 0x88b5 },
     summary,
@@ -71,10 +75,11 @@ export const llc = protocol({
 });
 
 function summary(v: Loose): string {
-  if (!isSnap(v)) {
-    const from = sourceSaps.textOf(v.ssap) ?? hex(2)(v.ssap);
-    return `${from} → ${llcSaps.textOf(v.dsap) ?? hex(2)(v.dsap)}`;
+  if (isSnap(v)) {
+    if (v.type === undefined) return `SNAP, organization ${hex(6)(v.oui ?? 0)}`;
+    return `SNAP, ${etherTypes.textOf(v.type) ?? hex(4)(v.type)}`;
   }
-  if (v.type === undefined) return `SNAP, organization ${hex(6)(v.oui ?? 0)}`;
-  return `SNAP, ${etherTypes.textOf(v.type) ?? hex(4)(v.type)}`;
+  const from = sourceSaps.textOf(v.ssap) ?? hex(2)(v.ssap);
+  const to = llcSaps.textOf(v.dsap) ?? hex(2)(v.dsap);
+  return `${from} → ${to}, ${controlText(v.control)}`;
 }

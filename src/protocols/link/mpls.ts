@@ -18,8 +18,8 @@ const labels = names({
 const FIRST_FREE = 16;
 
 const nibble = (b: Uint8Array, at: number): number => (b[at] ?? 0) >> 4;
-/** Two labels say what they carry. */
-const isGuess = (label: number): boolean => label !== 0 && label !== 2;
+/** Three labels say what they carry: its first four bits (RFC 3032, 2.1; RFC 5586, 4). */
+const FIRST: Readonly<Record<number, number>> = { 0: 4, 2: 6, 13: 1 };
 
 /** One label: the bottom of the stack carries the packet, whose kind nothing tells. */
 export const mpls = protocol({
@@ -59,7 +59,8 @@ export const mpls = protocol({
       {
         severity: 'note',
         field: 'bottom',
-        when: (v, { inner }) => v.bottom && inner?.fields.data === undefined && isGuess(v.label),
+        when: (v, { inner }) =>
+          v.bottom && !(v.label in FIRST) && inner !== undefined && inner.fields.data === undefined,
         text: (_, { inner }) => `${inner?.protocol.title}: a guess from its first bits`,
         rfc: 'RFC 4928, 3',
       },
@@ -67,8 +68,16 @@ export const mpls = protocol({
         severity: 'warning',
         field: 'label',
         when: ({ label, bottom }, { packet, body, stop }) =>
-          bottom && body < stop && !isGuess(label) && nibble(packet.bytes, body) !== 4 + label,
-        text: (v) => `no ${v.label === 0 ? 'IPv4' : 'IPv6'} follows`,
+          bottom && body < stop && label in FIRST && nibble(packet.bytes, body) !== FIRST[label],
+        text: (v) => `${labels.textOf(v.label)}, and something else follows`,
+        rfc: 'RFC 3032, 2.1',
+      },
+      {
+        severity: 'error',
+        field: 'bottom',
+        when: (v, { body, stop, packet: { frame } }) =>
+          !v.bottom && body >= stop && frame.caplen >= frame.len,
+        text: 'the stack has no bottom',
         rfc: 'RFC 3032, 2.1',
       },
       {

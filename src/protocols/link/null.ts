@@ -1,7 +1,10 @@
+import type { Loose } from '../../codec/field.js';
 import { uint } from '../../codec/fixed.js';
 import { protocol } from '../../codec/protocol.js';
 import { mark, twoForms } from '../../codec/two-forms.js';
 import { addressFamilies } from '../../registries/address-families.js';
+import { etherTypes } from '../../registries/ethertypes.js';
+import { hex } from '../show.js';
 
 /** A family has 16 bits at most: two zeros stand before it, or behind it. */
 const isBig = (b: Uint8Array, o: number): boolean =>
@@ -13,7 +16,7 @@ const look = {
   alias: { key: 'type', when: (value: number) => value > 1500 },
 };
 
-/** The header that BSD puts before what it sends to itself. The host's byte order is not told. */
+/** In the byte order of the host, which nothing tells; OpenBSD's (108) is always big-endian. */
 const family = twoForms(
   uint(32, 'Family', 'of addresses, by which the payload is known', { ...look, little: true }),
   uint(32, 'Family', 'of addresses, by which the payload is known', look),
@@ -31,9 +34,9 @@ const familyAt = family.place?.(0).number ?? (() => 0);
 export const nullLoopback = protocol({
   name: 'null',
   title: 'BSD loopback',
-  carriedBy: { linktype: 0 },
+  carriedBy: { linktype: [0, 108] },
   fields: {
-    big_endian: mark('Big endian', 'the family is in the order of a big-endian host', isBig),
+    big_endian: mark('Big endian', 'the family is in network byte order', isBig),
     family,
   },
   rules: () => ({
@@ -43,6 +46,9 @@ export const nullLoopback = protocol({
       ethertype: (b, o) => familyAt(b, o),
     },
     derived: { family: (d) => d.next ?? d.number('ethertype') ?? 0 },
-    summary: (v) => addressFamilies.textOf(v.family ?? -1) ?? `family ${v.family}`,
+    summary: ({ family, type }: Loose) => {
+      if (type !== undefined) return etherTypes.textOf(type) ?? `type ${hex(4)(type)}`;
+      return addressFamilies.textOf(family) ?? `family ${family}`;
+    },
   }),
 });

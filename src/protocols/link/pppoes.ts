@@ -9,7 +9,8 @@ export const pppoes = protocol({
   fields: header,
   rules: (f) => ({
     totalLength: (b, o) => 6 + f.payload_length(b, o),
-    selects: { 'pppoe.code': f.code },
+    // Nothing else can follow, whatever the code.
+    selects: { 'pppoe.code': () => 0 },
     derived: { payload_length: 'payload' },
     checks: [
       ...versionChecks,

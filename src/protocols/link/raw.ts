@@ -8,6 +8,5 @@ export const raw = protocol({
   fields: {},
   rules: () => ({
     selects: { 'ip.version': (b, o) => (b[o] ?? 0) >> 4 },
-    summary: () => '',
   }),
 });

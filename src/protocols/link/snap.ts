@@ -1,12 +1,16 @@
 import { choice } from '../../codec/choice.js';
 import type { Loose } from '../../codec/field.js';
-import { uint } from '../../codec/fixed.js';
+import { octets, uint } from '../../codec/fixed.js';
 import { type Names, names } from '../../codec/names.js';
+import { optional } from '../../codec/parts.js';
 import { hex } from '../show.js';
 
 export const SNAP = 0xaa;
 /** Frames of other links, bridged (RFC 2684, B). */
-export const BRIDGED = 0x0080c2;
+const BRIDGED = 0x0080c2;
+/** Of Ethernet: two zeros stand before it. */
+export const bridgesEthernet = (oui: number, pid: number): boolean =>
+  oui === BRIDGED && (pid === 1 || pid === 7);
 
 /** Who lets EtherTypes follow: Ethernet (RFC 1042), and bridges that keep the two apart. */
 export const givesEtherTypes = (oui: number): boolean => oui === 0 || oui === 0x0000f8;
@@ -45,6 +49,10 @@ const vendors = {
   '0017f2': { apple_awdl_pid: pid("Apple's, for AWDL") },
   '001958': { bluetooth_pid: pid('the Bluetooth SIG') },
   '004096': { wlccp_pid: pid("Aironet's") },
+  '0080c2': {
+    pid: pid("the bridges'", bridged),
+    pad: optional((v) => bridgesEthernet(v.oui, v.pid), octets(2, 'Padding', 'before the frame')),
+  },
   '00805f': { hpteam_pid: pid("Compaq's") },
   '00e02b': { extreme_pid: pid("Extreme's") },
   '00e052': { foundry_pid: pid("Foundry's") },
@@ -58,5 +66,5 @@ export const vendorPid = choice(
     const oui = v.oui.toString(16).padStart(6, '0');
     return Object.hasOwn(vendors, oui) ? oui : 'other';
   },
-  { ...vendors, other: { pid: pid('the organization', bridged) } },
+  { ...vendors, other: { pid: pid("the organization's") } },
 );

@@ -183,7 +183,7 @@ def neighbour_discovery():
         ('home agent information', b'\x08\x01\0\x01\0\x0a\x07\x08'),
         ('source address list', b'\x09\x03' + zero + ADDRESS6),
         ('target address list', b'\x0a\x05' + zero + 2 * ADDRESS6),
-        ('cryptographic address', b'\x0b\x06\x03\0' + counted(25) + SPKI + b'\0' * 3),
+        ('cryptographic address', b'\x0b\x06\x05\0' + counted(25) + SPKI + b'\0' * 5),
         ('signature', b'\x0c\x05\0\0' + counted(16) + counted(20)),
         ('timestamp', b'\x0d\x02' + zero + struct.pack('!Q', 1700000000 << 16)),
         ('nonce', b'\x0e\x01' + counted(6)),

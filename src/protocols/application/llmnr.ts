@@ -1,0 +1,25 @@
+import { protocol } from '../../codec/protocol.js';
+import { summary } from './dns.js';
+import { messageChecks } from './dns-checks.js';
+import { llmnrFlags, message, plainClass } from './dns-message.js';
+
+export const llmnr = protocol({
+  name: 'llmnr',
+  title: 'Link-Local Multicast Name Resolution',
+  rfc: 'RFC 4795',
+  carriedBy: { 'udp.port': 5355 },
+  fields: message({ base: 0, flags: llmnrFlags, classes: plainClass }),
+  rules: () => ({
+    checks: [
+      ...messageChecks,
+      {
+        severity: 'warning',
+        field: 'count.queries',
+        when: (v) => v.queries.length !== 1,
+        text: 'exactly one question is allowed',
+        rfc: 'RFC 4795, 2.1.1',
+      },
+    ],
+    summary,
+  }),
+});

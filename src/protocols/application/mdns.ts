@@ -1,0 +1,25 @@
+import { protocol } from '../../codec/protocol.js';
+import { summary } from './dns.js';
+import { messageChecks } from './dns-checks.js';
+import { dnsFlags, message, multicastClass } from './dns-message.js';
+
+export const mdns = protocol({
+  name: 'mdns',
+  title: 'Multicast DNS',
+  rfc: 'RFC 6762',
+  carriedBy: { 'udp.port': 5353 },
+  fields: message({ base: 0, flags: dnsFlags, classes: multicastClass }),
+  rules: () => ({
+    checks: [
+      ...messageChecks,
+      {
+        severity: 'note',
+        field: 'flags',
+        when: (v) => v.flags.opcode !== 0 || v.flags.rcode !== 0,
+        text: 'opcode and response code are zero in mDNS: others are ignored',
+        rfc: 'RFC 6762, 18.3',
+      },
+    ],
+    summary,
+  }),
+});
