@@ -1,6 +1,6 @@
 import { Catalog } from './catalog.js';
 import type { Sealed } from './checksum/seal.js';
-import { FieldError, type Loose } from './field.js';
+import { type Cell, FieldError, type Loose } from './field.js';
 import { bytesFrom } from './fixed.js';
 import { isComment } from './keys.js';
 import { getPath } from './paths.js';
@@ -23,8 +23,8 @@ export interface LayerGiven {
 export interface Warning {
   readonly layer: number;
   readonly field: string;
-  readonly given: number;
-  readonly expected: number;
+  readonly given: unknown;
+  readonly expected: unknown;
 }
 
 export interface AssembleLook {
@@ -45,6 +45,10 @@ class Landed implements LayerGiven {
   /** Where the payload ends, and then the tail. */
   stop = 0;
   end = 0;
+  /** In a fragment, or quoted: what its fields say of the whole datagram cannot be judged here. */
+  partial = false;
+  /** The layer within. */
+  inner: Landed | undefined;
   /** Offsets of the items of the header and of the tail. */
   readonly at: number[] = [];
   readonly tailAt: number[] = [];
@@ -66,21 +70,41 @@ const shared = new Writer();
 export function assemble(layers: readonly LayerGiven[], look: AssembleLook = {}): Uint8Array {
   const w = shared;
   w.reset();
-  w.fix = look.fix ?? false;
+  const warnings: Warning[] = [];
+  const heard: AssembleLook = look.warn ? { ...look, warn: (one) => warnings.push(one) } : look;
   const landed = layers.map((layer, index) => new Landed(layer, index));
   const inside = landed.filter((layer) => layer.after === undefined);
-  for (const layer of inside) writeHead(w, layer);
-  writeEnds(w, inside, landed);
-  for (const layer of landed) derive(w, landed, layer, look);
+  inside.forEach((layer, i) => {
+    const outer = inside[i - 1];
+    if (outer) outer.inner = layer;
+    layer.partial = outer !== undefined && cutsShort(w, outer);
+    writeHead(w, layer, heard);
+  });
+  writeEnds(w, inside, landed, heard);
+  for (const layer of landed) derive(w, layer, heard);
   // Inner sums first: an outer one may cover them.
-  for (let i = landed.length - 1; i >= 0; i--) seal(w, landed, landed[i] as Landed, look);
-  return w.copy();
+  for (let i = landed.length - 1; i >= 0; i--) seal(w, landed, landed[i] as Landed, heard);
+  const bytes = w.copy();
+  // Whoever is told may encode something else in answer.
+  for (const warning of warnings) look.warn?.(warning);
+  return bytes;
 }
 
-function writeHead(w: Writer, layer: Landed): void {
-  const { protocol, fields, raw, at } = layer;
+/** What the layer carries is a part of a datagram. */
+function cutsShort(w: Writer, { partial, protocol, offset }: Landed): boolean {
+  const { fragment, quotes } = protocol.plan.rules;
+  return partial || (fragment?.(w.bytes, offset) ?? false) || (quotes?.(w.bytes, offset) ?? false);
+}
+
+function writeHead(w: Writer, layer: Landed, { fix = false, warn }: AssembleLook): void {
+  const { protocol, fields, raw, at, index, partial } = layer;
   const { struct, rules, alignUnless } = protocol.plan;
   w.layer();
+  w.fix = fix && !partial;
+  w.warn =
+    warn && !partial
+      ? (field, given, expected) => warn({ layer: index, field, given, expected })
+      : undefined;
   layer.offset = w.at;
   try {
     if (raw !== undefined) {
@@ -90,7 +114,7 @@ function writeHead(w: Writer, layer: Landed): void {
     } else {
       struct.write(w, fields, at);
       const { align } = rules;
-      if (align && getPath(fields, alignUnless) === undefined) {
+      if (align && (w.fix || getPath(fields, alignUnless) === undefined)) {
         const missing = (align.to - ((w.at - layer.offset) % align.to)) % align.to;
         if (align.fill) w.put(align.fill(missing));
         else w.take(missing);
@@ -110,7 +134,7 @@ function refuseEdit(protocol: Protocol, bytes: Uint8Array, fields: Loose): void 
   const { tail } = protocol.plan;
   for (const key of Object.keys(fields)) {
     if (isComment(key) || tail?.has(key.replace(/_raw$/, ''))) continue;
-    if (!covers(found[key], fields[key])) {
+    if (!covers(ownOf(found, key), fields[key])) {
       throw new FieldError(key, 'edited beside raw bytes: drop `raw` to encode the fields instead');
     }
   }
@@ -122,36 +146,53 @@ function covers(found: unknown, given: unknown): boolean {
   const { length } = Object.keys(given);
   if (Array.isArray(given) && length !== Object.keys(found).length) return false;
   return Object.entries(given).every(
-    ([key, value]) => isComment(key) || covers((found as Loose)[key], value),
+    ([key, value]) => isComment(key) || covers(ownOf(found, key), value),
   );
 }
 
+const ownOf = (object: Loose, key: string): unknown =>
+  Object.hasOwn(object, key) ? object[key] : undefined;
+
 /** Tails from the innermost out, and behind each layer the surplus that stands there. */
-function writeEnds(w: Writer, inside: readonly Landed[], all: readonly Landed[]): void {
+function writeEnds(
+  w: Writer,
+  inside: readonly Landed[],
+  all: readonly Landed[],
+  look: AssembleLook,
+): void {
+  const surplus = all.filter((layer) => layer.after !== undefined);
   for (let i = inside.length - 1; i >= 0; i--) {
     const layer = inside[i] as Landed;
-    const { tail, tailParts } = layer.protocol.plan;
     layer.stop = w.at;
-    if (tail) {
-      w.layer();
-      for (const { part: item, rawKey } of tailParts) {
-        const raw = layer.fields[rawKey];
-        const value = layer.fields[item.key];
-        layer.tailAt[item.index] = w.at;
-        if (raw !== undefined) w.put(bytesFrom(raw));
-        else if (value !== undefined) item.field.write?.(w, value, layer.fields, item.key);
-      }
-    }
+    writeTail(w, layer);
     layer.end = w.at;
-    for (const late of all) {
+    for (const late of surplus) {
       if (late.after !== layer.index) continue;
-      writeHead(w, late);
+      writeHead(w, late, look);
       late.stop = late.end = w.at;
     }
   }
 }
 
-function derive(w: Writer, all: readonly Landed[], layer: Landed, look: AssembleLook): void {
+function writeTail(w: Writer, { protocol, fields, tailAt }: Landed): void {
+  const { tail, tailParts } = protocol.plan;
+  if (!tail) return;
+  w.layer();
+  for (const { part, rawKey } of tailParts) {
+    const raw = fields[rawKey];
+    const value = fields[part.key];
+    tailAt[part.index] = w.at;
+    try {
+      if (raw !== undefined) w.put(bytesFrom(raw));
+      else if (value !== undefined) part.field.write?.(w, value, fields, part.key);
+    } catch (error) {
+      const key = raw === undefined ? part.key : rawKey;
+      throw error instanceof FieldError ? error.within(`${protocol.name}.${key}`) : error;
+    }
+  }
+}
+
+function derive(w: Writer, layer: Landed, look: AssembleLook): void {
   if (layer.raw !== undefined) return;
   const { plan } = layer.protocol;
   let facts: Derivation<any> | undefined;
@@ -162,8 +203,8 @@ function derive(w: Writer, all: readonly Landed[], layer: Landed, look: Assemble
     if (at < 0) continue;
     const { alias } = cell.field;
     const given = getPath(layer.fields, path) ?? (alias && layer.fields[alias.key]);
-    if (given !== undefined && !look.fix && !look.warn) continue;
-    facts ??= factsOf(all, layer);
+    if (given !== undefined && (layer.partial || (!look.fix && !look.warn))) continue;
+    facts ??= factsOf(layer);
     const value = computedBy(one.derive, facts);
     if (value === undefined) continue;
     settle(one, w, at, layer, given, value, look);
@@ -189,19 +230,29 @@ function settle(
     }
     return;
   }
-  const stored = place.number?.(w.bytes, at) ?? 0;
-  if (stored !== Number(value)) {
-    look.warn?.({ layer: layer.index, field: path, given: stored, expected: Number(value) });
+  const kept = place.value(w.bytes, at);
+  const expected = asStored(found.cell, value);
+  if (expected === undefined || covers(kept, expected)) return;
+  look.warn?.({ layer: layer.index, field: path, given: kept, expected });
+}
+
+/** A value in the form in which decode gives it; undefined where it does not fit its field. */
+function asStored({ bit, field, place }: Cell, value: unknown): unknown {
+  const bytes = new Uint8Array((bit + field.bits + 7) >> 3);
+  try {
+    place.put(bytes, 0, value);
+  } catch {
+    return undefined;
   }
+  return place.value(bytes, 0);
 }
 
 function computedBy(rule: Derive<any>, facts: Derivation<any>): unknown {
   return typeof rule === 'function' ? rule(facts) : facts[rule];
 }
 
-function factsOf(all: readonly Landed[], layer: Landed): Derivation<any> {
-  const inner = all[layer.index + 1];
-  const next = inner?.after === undefined ? inner?.protocol : undefined;
+function factsOf(layer: Landed): Derivation<any> {
+  const next = layer.inner?.protocol;
   return {
     header: layer.body - layer.offset,
     payload: layer.stop - layer.body,
@@ -223,7 +274,7 @@ function seal(w: Writer, all: readonly Landed[], layer: Landed, look: AssembleLo
       const given = getPath(layer.fields, path);
       // What stands behind the payload is there only if it was asked for.
       if (at < 0 || (list === tailComputed && given === undefined)) continue;
-      if (given !== undefined && !look.fix && !look.warn) continue;
+      if (given !== undefined && (layer.partial || (!look.fix && !look.warn))) continue;
       const sealed: Sealed = {
         bytes: w.bytes,
         start: layer.offset,

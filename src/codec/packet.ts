@@ -1,6 +1,6 @@
 import { type Annotation, annotate } from './annotate.js';
 import type { Catalog } from './catalog.js';
-import { Cuts, dissect, OWN } from './dissect.js';
+import { BROKEN, Cuts, dissect, OWN } from './dissect.js';
 import type { Loose } from './field.js';
 import { toHex } from './hex.js';
 import { layerNotes, type Note } from './notes.js';

@@ -3,6 +3,7 @@ import { InputError } from '../input/input-error.js';
 
 /** Exit codes: design contract, shared by all subcommands. */
 const USAGE = 2;
+const FAULT = 70;
 const IO = 74;
 
 /** Runs the program on these arguments, and sets the exit code. */
@@ -80,7 +81,9 @@ function report(error: unknown): number {
     process.stderr.write(`error: ${error.message}\n`);
     return IO;
   }
-  throw error;
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`error: a fault of this program: ${text}; TCPIP_DEBUG=1 shows where\n`);
+  return FAULT;
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
