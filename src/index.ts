@@ -1,7 +1,7 @@
 import { type AssembleLook, assemble, type LayerGiven } from './codec/assemble.js';
 import { internetChecksum } from './codec/checksum/internet.js';
 import { encodeWith } from './codec/encode.js';
-import { decodeWith, type Frame, type Packet, type PacketJson } from './codec/packet.js';
+import { decodeWith, type Frame, Packet, type PacketJson } from './codec/packet.js';
 import { catalog } from './protocols/index.js';
 
 export type { Annotation } from './codec/annotate.js';
@@ -42,7 +42,7 @@ export function decode(bytes: Uint8Array, look: DecodeLook = {}): Packet {
 
 /** The bytes of a decoded packet, or of one written as JSON. */
 export function encode(packet: Packet | PacketJson, look?: AssembleLook): Uint8Array {
-  return encodeWith(catalog, 'toJSON' in packet ? packet.toJSON() : packet, look);
+  return encodeWith(catalog, packet instanceof Packet ? packet.toJSON() : packet, look);
 }
 
 /** The bytes of layers, outermost first: `build(ip.with({ ttl: 3 }), tcp.with({ flags: ['syn'] }))`. */

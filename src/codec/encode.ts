@@ -32,7 +32,9 @@ export function encodeWith(
       before
         ? before.plan.choosers.some(({ table }) => [...table.values()].includes(p))
         : framed !== undefined && catalog.linktype(framed) === p;
-    layers.push(layerFrom(catalog, layer, i, carries));
+    const made = layerFrom(catalog, layer, i, carries);
+    refuseMisplaced(made, layers);
+    layers.push(made);
   });
   try {
     return assemble(layers, look);
@@ -64,6 +66,17 @@ function layerFrom(
     return { protocol: catalog.named(layer.protocol, fields, carries), fields, raw, after };
   } catch (error) {
     throw error instanceof RangeError ? new JsonError(`${where}: ${error.message}`) : error;
+  }
+}
+
+/** Surplus bytes stand behind a layer, so all of these come first. */
+function refuseMisplaced({ after }: LayerGiven, before: readonly LayerGiven[]): void {
+  const where = `layers[${before.length}]`;
+  if (after === undefined && before.at(-1)?.after !== undefined) {
+    throw new JsonError(`${where}: layers with 'after' come behind all others`);
+  }
+  if (after !== undefined && before[after]?.after !== undefined) {
+    throw new JsonError(`${where}.after: layer ${after} has an 'after' of its own`);
   }
 }
 

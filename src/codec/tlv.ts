@@ -61,6 +61,13 @@ export type OptionIn<O extends Known> =
   | { [K in keyof O]: { name: K; [number: string]: unknown } & Given<FieldsOf<O[K]>> }[keyof O]
   | { name?: undefined; data?: string | Uint8Array; raw?: string; [number: string]: unknown };
 
+/** One of very many kinds: their types together are longer than a declaration file may hold. */
+export interface AnyOption {
+  name?: string;
+  [key: string]: any;
+}
+export type AnyOptions = Field<AnyOption[] | undefined, readonly AnyOption[]>;
+
 /** Options. Lossless: an unknown one keeps its `data`, a malformed rest its `raw` bytes. */
 export function tlv<const O extends Known>(
   label: string,

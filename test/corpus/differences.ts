@@ -333,6 +333,41 @@ export const differences: readonly Difference[] = [
     when: ({ ours }) => typeof ours === 'string' && /[^ -~]/.test(ours),
     why: 'bytes of a name that are no text: we show them as \\ddd (RFC 1035, 5.1)',
   },
+  {
+    outcome: 'theirs',
+    name: /^/,
+    when: ({ layers }) => /(^|:)ah(:data)?$/.test(layers),
+    why: 'an AH whose length cannot be (RFC 4302, 2.2): where it ends is not known',
+  },
+  {
+    outcome: 'theirs',
+    name: 'ipv6.opt.mipv6.home_address',
+    within: /\.opt\.data$/,
+    why: 'an option of another length than the 16 bytes that it needs (RFC 6275, 6.3)',
+  },
+  {
+    outcome: 'theirs',
+    name: /^ipv6\.opt\.pmtu\./,
+    within: /\.opt\.data$/,
+    why: 'an option of a later RFC (9268), or of another length than it needs',
+  },
+  {
+    outcome: 'theirs',
+    name: /^icmpv6\.opt\./,
+    within: /^icmpv6\.opt\.data$/,
+    why: 'an option whose form does not fit its bytes',
+  },
+  {
+    outcome: 'theirs',
+    name: 'vlan.trailer',
+    why: 'the frame check sequence, which tshark does not look for behind a tag',
+  },
+  {
+    outcome: 'ours',
+    name: 'eth.trailer',
+    when: ({ layers }) => layers.endsWith(':udp:data'),
+    why: 'bytes behind the length of UDP: tshark takes them for its payload where IP has length 0',
+  },
   // --- Verdicts ---------------------------------------------------------------------------------
   {
     outcome: 'differ',
@@ -351,6 +386,23 @@ export const differences: readonly Difference[] = [
     name: /^(tcp|udp|icmp|icmpv6|sctp|dccp)\.checksum\.status$/,
     when: ({ ours }) => ours === 'unverified',
     why: 'not all of the datagram is here: tshark sums up what there is',
+  },
+  {
+    outcome: 'differ',
+    name: /^udp\.checksum(\.status|_calculated)$/,
+    when: ({ layers }) => layers.includes('ipv6.dstopts'),
+    why: 'tshark takes the home address even from an option too short for it (RFC 6275, 6.3)',
+  },
+  {
+    outcome: 'differ',
+    name: 'tcp.checksum.status',
+    when: ({ theirs }) => theirs?.show === '2',
+    why: 'tshark does not sum up a segment whose length it does not believe',
+  },
+  {
+    outcome: 'ours',
+    name: /^(tcp|udp)\.checksum_calculated$/,
+    why: 'tshark does not sum up a segment whose length it does not believe, nor one with zero',
   },
   // --- Values ------------------------------------------------------------------------------------
   {

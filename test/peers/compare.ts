@@ -133,7 +133,7 @@ function givenUp(packet: Packet, own: readonly OwnField[]): Span[] {
       .map(({ offset, end, protocol: { name } }) => ({ name, from: offset, to: end })),
     ...own
       .filter(({ path, declared, pos }) => path.endsWith('.raw') && !declared && pos !== undefined)
-      .map(({ name, pos = 0, value }) => ({ name, from: pos, to: pos + String(value).length / 2 })),
+      .map(({ name, pos = 0, size }) => ({ name, from: pos, to: pos + size })),
   ];
 }
 
@@ -180,9 +180,9 @@ function theirsAlone(
   used: ReadonlySet<PeerField>,
   lost: readonly Span[],
 ): Unplaced[] {
-  const strings = own.flatMap(({ name, pos, value }) =>
-    pos !== undefined && typeof value === 'string' && BYTES.test(value)
-      ? [{ name, from: pos, to: pos + value.length / 2 }]
+  const strings = own.flatMap(({ name, pos, size, value }) =>
+    pos !== undefined && typeof value === 'string' && /^([0-9a-f]{2})+$/.test(value)
+      ? [{ name, from: pos, to: pos + size }]
       : [],
   );
   const data = packet.layers

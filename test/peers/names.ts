@@ -109,7 +109,7 @@ export const names: readonly Mapping[] = [
     of: /^ipv6\.(hopopts|dstopts)\.opt\.data$/,
     declared: false,
     why: 'an option that has no form here',
-    to: 'ipv6.opt.unknown_data',
+    to: 'ipv6.opt.unknown',
     also: ['ipv6.opt.experimental'],
   },
   {

@@ -14,6 +14,7 @@ export interface OwnField {
   readonly value: Json;
   /** Byte in the packet: its own, or that of the option it belongs to. */
   readonly pos: number | undefined;
+  readonly size: number;
   /** A declaration names it; false for an option's number, name, and undecoded bytes. */
   readonly declared: boolean;
   readonly protocol: string;
@@ -23,6 +24,7 @@ interface Place {
   readonly name: string;
   readonly also: readonly string[];
   readonly pos: number;
+  readonly size: number;
 }
 
 /** Verdicts stand beside the field that they judge; Wireshark writes them with a dot. */
@@ -36,7 +38,7 @@ const BESIDE: Readonly<Record<string, string>> = {
 function placesOf(layer: Layer): Map<string, Place> {
   const places = new Map<string, Place>();
   const groups = new Map<string, string>();
-  for (const { path, field, bit } of layer.trace()) {
+  for (const { path, field, bit, width } of layer.trace()) {
     // An entry that is a field, not a structure, has an empty key.
     const keys = path.filter((key) => key !== '');
     const words = keys.filter((key) => typeof key === 'string');
@@ -45,7 +47,7 @@ function placesOf(layer: Layer): Map<string, Place> {
     const group = field.filter === undefined && groups.get(keys.slice(0, -1).join('.'));
     if (field.fields && field.bits > 0) groups.set(keys.join('.'), name);
     const also = group ? [`${group}.${words.at(-1)}`] : [];
-    places.set(keys.join('.'), { name, also, pos: bit >> 3 });
+    places.set(keys.join('.'), { name, also, pos: bit >> 3, size: width >> 3 });
   }
   return places;
 }
@@ -56,7 +58,7 @@ function placed(path: readonly string[], places: ReadonlyMap<string, Place>): Pl
   if (found !== undefined) return found;
   for (const [suffix, theirs] of Object.entries(BESIDE)) {
     const base = whole.endsWith(suffix) && places.get(whole.slice(0, -suffix.length));
-    if (base) return { name: base.name + theirs, also: [], pos: base.pos };
+    if (base) return { ...base, name: base.name + theirs, also: [] };
   }
   return undefined;
 }
@@ -87,6 +89,7 @@ export function* ownFields(packet: Packet): Generator<OwnField> {
     const before = protocol === 'data' ? `${around}/` : '';
     for (const { path, value } of leaves(fields, [])) {
       const place = placed(path, places);
+      const at = place ?? places.get(path.slice(0, -1).join('.'));
       const words = path.filter((key) => !/^\d+$/.test(key));
       const name = place?.name ?? [protocol, ...words].join('.');
       yield {
@@ -94,7 +97,8 @@ export function* ownFields(packet: Packet): Generator<OwnField> {
         also: place?.also ?? [],
         path: before + path.join('.'),
         value,
-        pos: (place ?? places.get(path.slice(0, -1).join('.')))?.pos,
+        pos: at?.pos,
+        size: at?.size ?? 0,
         declared: place !== undefined,
         protocol,
       };

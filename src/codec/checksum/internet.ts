@@ -35,11 +35,22 @@ export function fold(sum: number): number {
   return s;
 }
 
-/** The Internet checksum of several pieces one after another; only the last may have odd length. */
+/** Sums of so many bytes are exact in a double. */
+const CHUNK = 2 ** 20;
+
+/** The Internet checksum of several pieces one after another. */
 export function internetChecksum(...pieces: readonly Uint8Array[]): number {
   let sum = 0;
-  for (const piece of pieces) sum += sum16(piece, 0, piece.length);
-  return ~fold(sum) & 0xffff;
+  let odd = false;
+  for (const piece of pieces) {
+    for (let from = 0; from < piece.length; from += CHUNK) {
+      const part = sum16(piece, from, Math.min(piece.length, from + CHUNK));
+      // Behind an odd number of bytes high and low change places (RFC 1071, 2 (B)).
+      sum = fold(sum + (odd ? ((part & 0xff) << 8) | (part >> 8) : part));
+    }
+    if (piece.length % 2) odd = !odd;
+  }
+  return ~sum & 0xffff;
 }
 
 /** RFC 1624, equation 3: the checksum after one 16-bit word was changed. */

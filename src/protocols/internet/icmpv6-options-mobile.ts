@@ -86,6 +86,7 @@ export const mobileOptions = {
       bytes: bytes('Link-layer address', 'and the padding behind'),
     }),
   ),
+  // RFC 5568, 6.4.6: the address stands behind the reserved bytes; Wireshark 4.0 takes it before.
   naack: option(
     20,
     'Neighbor advertisement acknowledgment',

@@ -131,6 +131,7 @@ export const ndpOptions = tlv(
       timestamp: uint64('Timestamp', 'seconds since 1970, times 65536', { means: dateOf }),
     }),
     nonce: option(14, 'Nonce', { nonce: bytes('Nonce', 'random, echoed by the answer') }),
+    // The name is one of DNS (6.4.3), which Wireshark 4.0 shows as bare text.
     trust_anchor: option(15, 'Trust anchor', {
       name_type: uint(8, 'Name type', '1: X.501, 2: domain name', { init: 2 }),
       pad_length: uint(8, 'Pad length', 'bytes at the end', {
@@ -157,7 +158,7 @@ export const ndpOptions = tlv(
         filter: 'icmpv6.x509_Certificate',
       }),
     }),
-    // RFC 4191, 2.3.
+    // RFC 4191, 2.3; Wireshark joins the reserved bits on both sides to one number.
     route: option(24, 'Route information', {
       length: uint(8, 'Prefix length', 'leading bits that count', {
         filter: 'icmpv6.opt.prefix.length',

@@ -1,3 +1,4 @@
+import { QUOTED } from '../../codec/dissect.js';
 import type { Layer } from '../../codec/packet.js';
 import type { Severity } from '../../codec/protocol.js';
 
@@ -37,6 +38,12 @@ const isLocalGroup = (address: string): boolean =>
 
 /** OSPF and PIM speak to their neighbours. */
 const isRouting = (proto: number): boolean => proto === 89 || proto === 103;
+
+const isShort = ({ ttl, dst, proto }: Header): boolean =>
+  ttl > 0 && ttl < 5 && !isMulticast(dst) && !isRouting(proto);
+
+/** What an error message quotes has come to its end: traceroute is made of it. */
+const isQuoted = ({ flags }: Layer): boolean => (flags & QUOTED) !== 0;
 
 const isNop = (option: Option | undefined): boolean => option?.name === 'nop';
 
@@ -90,7 +97,7 @@ export const ipChecks: readonly Check[] = [
   {
     severity: 'warning',
     field: 'ttl',
-    when: (v) => v.ttl === 0,
+    when: (v, layer) => v.ttl === 0 && !isQuoted(layer),
     text: 'time to live 0: the packet must not leave a host',
     rfc: 'RFC 1122, 3.2.1.7',
   },
@@ -104,7 +111,7 @@ export const ipChecks: readonly Check[] = [
   {
     severity: 'note',
     field: 'ttl',
-    when: (v) => v.ttl > 0 && v.ttl < 5 && !isMulticast(v.dst) && !isRouting(v.proto),
+    when: (v, layer) => isShort(v) && !isQuoted(layer),
     text: (v) => `time to live ${v.ttl}: the packet does not get far`,
   },
   {

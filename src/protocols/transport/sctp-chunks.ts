@@ -3,7 +3,7 @@ import { group } from '../../codec/group.js';
 import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
 import { bytes } from '../../codec/parts.js';
-import { option, tlv } from '../../codec/tlv.js';
+import { type AnyOptions, option, tlv } from '../../codec/tlv.js';
 import { sctpChunkTypes } from '../../registries/sctp.js';
 import { hex } from '../show.js';
 import { hmacs, sctpCauses, sctpNamed, sctpParameters } from './sctp-parameters.js';
@@ -173,7 +173,7 @@ const asconf = (name: 'asconf' | 'asconf_ack') => ({
 });
 
 /** RFC 9260, 3.3, and its extensions. */
-export const sctpChunks = tlv(
+export const sctpChunks: AnyOptions = tlv(
   'Chunks',
   'control and data, bundled',
   {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { build, decode, FieldError, type LayerGiven } from '../../../src/index.js';
 import { data } from '../../../src/protocols/data.js';
+import { icmp } from '../../../src/protocols/internet/icmp.js';
 import { ip } from '../../../src/protocols/internet/ip.js';
 import { udp } from '../../../src/protocols/transport/udp.js';
 
@@ -113,6 +114,14 @@ describe('notes', () => {
       expect.stringMatching(/multiple of 8/),
     ]);
     expect(texts(ip.with({ ...ends, frag_offset: 8 }), odd)).toEqual([]);
+  });
+
+  it.each([0, 1])('none on time to live %i in what an error message quotes', (ttl) => {
+    const quoted = ip.with({ ...ends, ttl });
+    const bytes = build(ip.with(ends), icmp.with({ type: 11 }), quoted, udp.with());
+    const layer = decode(bytes, { linktype: 228 }).layers[2];
+    expect(layer?.fields.ttl).toBe(ttl);
+    expect(layer?.notes).toEqual([]);
   });
 
   it.each<[string, Parameters<typeof ip.with>[0]]>([
