@@ -51,6 +51,28 @@ execFileSync(process.execPath, [join(root, 'bin/tcpip.js'), 'decode', sample], {
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 
+// Declarations of all that the library's own names: the other protocols go by name.
+execFileSync(process.execPath, [
+  join(root, 'node_modules/typescript/bin/tsc'),
+  ...['-p', join(root, '.ci/tsconfig.json')],
+]);
+const types = join(dist, 'types');
+const named = reached(join(types, 'index.d.ts'), new Set());
+for (const name of readdirSync(types, { recursive: true })) {
+  if (name.endsWith('.d.ts') && !named.has(join(types, name))) rmSync(join(types, name));
+}
+
+/** The declaration files that one names, and those that these name. */
+function reached(file, found) {
+  if (found.has(file)) return found;
+  found.add(file);
+  const text = readFileSync(file, 'utf8');
+  for (const [, path] of text.matchAll(/(?:from|import\()\s*['"](\.[^'"]+)\.js['"]/g)) {
+    reached(join(file, '..', `${path}.d.ts`), found);
+  }
+  return found;
+}
+
 /**
  * Node's own modules without the detour over import: a facade with all their exports costs more
  * than the rest of a short run. What commander needs for external subcommands alone comes late.

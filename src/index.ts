@@ -2,6 +2,7 @@ import { type AssembleLook, assemble, type LayerGiven } from './codec/assemble.j
 import { internetChecksum } from './codec/checksum/internet.js';
 import { encodeWith } from './codec/encode.js';
 import { decodeWith, type Frame, Packet, type PacketJson } from './codec/packet.js';
+import type { Protocol } from './codec/protocol.js';
 import { catalog } from './protocols/index.js';
 
 export type { Annotation } from './codec/annotate.js';
@@ -10,8 +11,8 @@ export { JsonError } from './codec/encode.js';
 export { FieldError } from './codec/field.js';
 export type { Note } from './codec/notes.js';
 export type { Frame, Layer, LayerJson, Packet, PacketJson } from './codec/packet.js';
-export type { Protocol } from './codec/protocol.js';
-export { protocols } from './protocols/index.js';
+export * as protocols from './protocols/public.js';
+export type { Protocol };
 
 export interface DecodeLook {
   /** How the bytes are framed, by the number that captures use; Ethernet if left out. */
@@ -48,6 +49,11 @@ export function encode(packet: Packet | PacketJson, look?: AssembleLook): Uint8A
 /** The bytes of layers, outermost first: `build(ip.with({ ttl: 3 }), tcp.with({ flags: ['syn'] }))`. */
 export function build(...layers: readonly LayerGiven[]): Uint8Array {
   return assemble(layers);
+}
+
+/** Any protocol by its name: `protocol('sctp').with({ … })`. */
+export function protocol(name: string): Protocol {
+  return catalog.named(name);
 }
 
 /** The Internet checksum of RFC 1071. */

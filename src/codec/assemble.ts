@@ -96,15 +96,20 @@ function cutsShort(w: Writer, { partial, protocol, offset }: Landed): boolean {
   return partial || (fragment?.(w.bytes, offset) ?? false) || (quotes?.(w.bytes, offset) ?? false);
 }
 
-function writeHead(w: Writer, layer: Landed, { fix = false, warn }: AssembleLook): void {
-  const { protocol, fields, raw, at, index, partial } = layer;
-  const { struct, rules, alignUnless } = protocol.plan;
+/** What is written from here on belongs to this layer. */
+function begin(w: Writer, { index, partial }: Landed, { fix = false, warn }: AssembleLook): void {
   w.layer();
   w.fix = fix && !partial;
   w.warn =
     warn && !partial
       ? (field, given, expected) => warn({ layer: index, field, given, expected })
       : undefined;
+}
+
+function writeHead(w: Writer, layer: Landed, look: AssembleLook): void {
+  const { protocol, fields, raw, at } = layer;
+  const { struct, rules, alignUnless } = protocol.plan;
+  begin(w, layer, look);
   layer.offset = w.at;
   try {
     if (raw !== undefined) {
@@ -164,7 +169,7 @@ function writeEnds(
   for (let i = inside.length - 1; i >= 0; i--) {
     const layer = inside[i] as Landed;
     layer.stop = w.at;
-    writeTail(w, layer);
+    writeTail(w, layer, look);
     layer.end = w.at;
     for (const late of surplus) {
       if (late.after !== layer.index) continue;
@@ -174,14 +179,17 @@ function writeEnds(
   }
 }
 
-function writeTail(w: Writer, { protocol, fields, tailAt }: Landed): void {
+function writeTail(w: Writer, layer: Landed, look: AssembleLook): void {
+  const { protocol, fields, tailAt } = layer;
   const { tail, tailParts } = protocol.plan;
   if (!tail) return;
-  w.layer();
+  begin(w, layer, look);
   for (const { part, rawKey } of tailParts) {
     const raw = fields[rawKey];
     const value = fields[part.key];
     tailAt[part.index] = w.at;
+    w.path.length = 0;
+    w.path.push(part.key);
     try {
       if (raw !== undefined) w.put(bytesFrom(raw));
       else if (value !== undefined) part.field.write?.(w, value, fields, part.key);

@@ -62,6 +62,7 @@ export function choice<
     // A copy, so that a failed attempt leaves nothing behind.
     const found = struct && r.attempt(end, () => struct.read(r, { ...v }));
     if (found) return Object.assign(v, found);
+    if (struct) r.remark(r.at, `its form does not fit ${end - r.at} bytes`);
     // No byte at all is data too where a form was expected, or encoding would write that form.
     if (struct && r.at === end) return Object.assign(v, { data: '' });
     return r.within(end, () => data?.read(r, v)).value;
@@ -77,7 +78,7 @@ export function choice<
     inline: (v) => [...keysOf(chosen(v)?.fields ?? {}), ...(exact ? ['data'] : [])],
     read(r: Reading, v: Loose): any {
       if (!exact) return chosen(v, r)?.read(r, v);
-      const end = size ? endOf(r, size(v), 'the body') : r.end;
+      const end = size ? endOf(r, size(v, r), 'the body') : r.end;
       return r.problem ? v : readExact(r, v, end);
     },
     write(w: Writer, _value: unknown, v: Loose) {

@@ -18,6 +18,9 @@ export const QUOTED = 16;
 /** The header says that it is shorter than its fixed part, or the layer shorter than its header. */
 export const ABSURD = 32;
 
+/** The header itself ends before its own length. */
+export const CUT = 64;
+
 /** Where the layers of one packet lie. Reused from packet to packet: nothing is allocated. */
 export class Cuts {
   count = 0;
@@ -60,7 +63,7 @@ export function dissect(
       flags |= header === UNREADABLE ? BROKEN : ABSURD;
       header = header === UNREADABLE ? room : plan.struct.head;
     } else if (header > room) {
-      flags |= SHORT;
+      flags |= SHORT | CUT;
       header = room;
     }
     const body = at + header;

@@ -2,6 +2,9 @@ import type { Loose, SizedBy } from './field.js';
 import { getPath } from './paths.js';
 import type { Reading } from './reading.js';
 
+/** While reading it may look at what stands ahead. */
+type Sizer = (v: Loose, ahead?: Reading) => number;
+
 /**
  * How long something is, or how many there are: a number, the path of the field that says so
  * (`size = value * times - plus`), or a function of the fields before it. Left out: all the rest.
@@ -10,10 +13,10 @@ export type Extent =
   | number
   | string
   | { readonly of: string; readonly times?: number; readonly plus?: number }
-  | ((v: Loose) => number);
+  | Sizer;
 
 /** The function that an extent stands for. */
-export function sizeOf(extent: Extent): (v: Loose) => number {
+export function sizeOf(extent: Extent): Sizer {
   if (typeof extent === 'function') return extent;
   if (typeof extent === 'number') return () => extent;
   const { of, times = 1, plus = 0 } = typeof extent === 'string' ? { of: extent } : extent;

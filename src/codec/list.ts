@@ -74,8 +74,8 @@ export function list(
     ...sizedBy(look.count ?? look.length, look.count === undefined ? 'bytes' : 'entries'),
     read(r, v, key) {
       const outside = r.enter(key);
-      const most = count ? count(v) : Number.POSITIVE_INFINITY;
-      const end = length ? endOf(r, length(v), label) : r.end;
+      const most = count ? count(v, r) : Number.POSITIVE_INFINITY;
+      const end = length ? endOf(r, length(v, r), label) : r.end;
       const found = r.problem ? [] : r.within(end, () => readAll(r, v, most)).value;
       const short = end > r.at && !count && look.stop === undefined && !look.until;
       if (short) r.problem ||= `${label} does not fill its room`;

@@ -35,7 +35,7 @@ export function bytes(
     ...sizedBy(length, 'bytes'),
     read(r, v, key) {
       const from = r.at;
-      const end = size ? endOf(r, size(v), label) : r.end;
+      const end = size ? endOf(r, size(v, r), label) : r.end;
       if (r.problem || from === end) return undefined;
       r.at = end;
       const value = toHex(r.bytes, from, end);
@@ -85,7 +85,7 @@ export function text(
     orHex: true,
     read(r, v, key) {
       const from = r.at;
-      const end = size ? endOf(r, size(v), label) : r.end;
+      const end = size ? endOf(r, size(v, r), label) : r.end;
       if (fill && fillOf(fill, end - from)) r.problem ||= `${label} is not filled up`;
       if (r.problem) return undefined;
       r.at = end;
@@ -127,7 +127,7 @@ export function nested<const F extends Fields>(
       const from = r.at;
       const outside = r.enter(key);
       const read = () => struct.read(r) as Values<F>;
-      const end = size ? endOf(r, size(v), label) : r.end;
+      const end = size ? endOf(r, size(v, r), label) : r.end;
       const { value, whole } = size ? r.within(end, read) : { value: read(), whole: true };
       if (!whole) r.problem ||= `${label} does not fill its ${end - from} bytes`;
       r.leave(outside);
@@ -177,7 +177,7 @@ export function ifRoom<Out, In>(field: Field<Out, In>): Field<Out | undefined, I
       return r.left > 0 ? part.read?.call(this as Field<Out, In>, r, v, key) : undefined;
     },
     write(w: Writer, value: In | undefined, v: Loose, key: string) {
-      if (value !== undefined) part.write?.(w, value, v, key);
+      if (value !== undefined || part.orHex) part.write?.(w, value, v, key);
     },
   } as Field<Out | undefined, In>;
 }

@@ -62,7 +62,7 @@ function prefix(
     read(r, v, key) {
       const from = r.at;
       if (r.left === 0) return undefined;
-      const end = endOf(r, size(v), label);
+      const end = endOf(r, size(v, r), label);
       if (end - from > family.bytes) r.problem = `${label} has ${end - from} bytes`;
       if (r.problem) return undefined;
       const bytes = new Uint8Array(family.bytes);

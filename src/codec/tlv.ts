@@ -63,10 +63,11 @@ export type OptionIn<O extends Known> =
 
 /** One of very many kinds: their types together are longer than a declaration file may hold. */
 export interface AnyOption {
-  name?: string;
+  name?: string | undefined;
   [key: string]: any;
 }
 export type AnyOptions = Field<AnyOption[] | undefined, readonly AnyOption[]>;
+export const anyOptions = (field: Field): AnyOptions => field;
 
 /** Options. Lossless: an unknown one keeps its `data`, a malformed rest its `raw` bytes. */
 export function tlv<const O extends Known>(
@@ -90,7 +91,7 @@ export function tlv<const O extends Known>(
     compresses: Object.values(known).some((o) => compresses(o.fields)),
     ...sizedBy(look.length, 'bytes'),
     read(r, v, key) {
-      const end = size ? endOf(r, size(v), label) : r.end;
+      const end = size ? endOf(r, size(v, r), label) : r.end;
       if (r.problem || r.at === end) return undefined;
       const outside = r.enter(key);
       const outer = r.end;

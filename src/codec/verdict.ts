@@ -1,5 +1,5 @@
 import type { Sealed, Verdict } from './checksum/seal.js';
-import { BROKEN, PARTIAL, SHORT } from './dissect.js';
+import { BROKEN, CUT, PARTIAL, SHORT } from './dissect.js';
 import type { Loose } from './field.js';
 import type { Layer } from './packet.js';
 import { setPath } from './paths.js';
@@ -43,8 +43,8 @@ function verdictOf(
     addresses: pseudoAddresses(bytes, layers, layer.index),
   };
   if (seal.absent(sealed, stored)) return { verdict: 'absent' };
-  const cut = seal.header ? layer.flags & BROKEN : layer.flags & (BROKEN | SHORT | PARTIAL);
-  if (cut !== 0) return { verdict: 'unverified' };
+  const cut = seal.header ? BROKEN | CUT : BROKEN | SHORT | PARTIAL;
+  if ((layer.flags & cut) !== 0) return { verdict: 'unverified' };
   if (seal.holds(sealed, stored)) return { verdict: 'good' };
   if (sealed.addresses && seal.partial?.(sealed) === stored) return { verdict: 'partial' };
   return { verdict: 'bad', expected: seal.compute(sealed) };

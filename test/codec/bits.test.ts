@@ -56,8 +56,8 @@ describe('reader', () => {
   });
 
   it('finds bits beyond the first 256 MiB, where a place in bits needs more than 31 of them', () => {
-    const far = { 300_000_000: 0x12, 300_000_001: 0x34 } as unknown as Uint8Array;
-    expect(getBits(far, 300_000_000, 4, 8)).toBe(0x23);
+    const far = { 300000000: 0x12, 300000001: 0x34 } as unknown as Uint8Array;
+    expect(getBits(far, 300000000, 4, 8)).toBe(0x23);
   });
 });
 

@@ -23,9 +23,12 @@ it('writes a part', () => {
   ]);
 });
 
-it.each(['0', 'abc', '0g', ' 00', '0 0 ', '0x00', '00:00', 'ａａ', '00\n'])('refuses %j', (text) => {
-  expect(fromHex(text)).toBeUndefined();
-});
+it.each(['0', 'abc', '0g', ' 00', '0 0 ', '0x00', '00:00', 'ａａ', '00\n'])(
+  'refuses %j',
+  (text) => {
+    expect(fromHex(text)).toBeUndefined();
+  },
+);
 
 it('knows the hex digits among all characters', () => {
   const known = Array.from({ length: 0x10000 }, (_, code) => code).filter((c) => hexDigit(c) >= 0);

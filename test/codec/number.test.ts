@@ -49,17 +49,17 @@ describe('numberFrom', () => {
   });
 
   it.each([
-    ['010', '"010" could be octal: write it without the leading zero'],
-    ['rde', `no such name or number: "rde"; did you mean 'red'?`],
-    ['violet', 'no such name or number: "violet"'],
-    [true, 'a number is needed, not true'],
-    [null, 'a number is needed, not null'],
-    [[1], 'a number is needed, not [1]'],
-    [{ a: 1n }, 'a number is needed, not object'],
-    [Symbol('x'), 'a number is needed, not symbol'],
-    [JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`), 'a number is needed, not object'],
-    ['x'.repeat(100), `no such name or number: "${'x'.repeat(58)}…`],
-  ])('refuses %j in one line', (given, message) => {
+    ['"010" could be octal: write it without the leading zero', '010'],
+    [`no such name or number: "rde"; did you mean 'red'?`, 'rde'],
+    ['no such name or number: "violet"', 'violet'],
+    ['a number is needed, not true', true],
+    ['a number is needed, not null', null],
+    ['a number is needed, not [1]', [1]],
+    ['a number is needed, not object', { a: 1n }],
+    ['a number is needed, not symbol', Symbol('x')],
+    ['a number is needed, not object', JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)],
+    [`no such name or number: "${'x'.repeat(58)}…`, 'x'.repeat(100)],
+  ])('refuses in one line: %s', (message, given: unknown) => {
     expect(() => numberFrom(given, colours)).toThrow(new FieldError('', message));
   });
 

@@ -14,6 +14,8 @@ function drop(fields: Fields, path: string): void {
 export function withoutDerived(packet: Packet): PacketJson {
   const json = JSON.parse(JSON.stringify(packet)) as PacketJson;
   for (const [i, layer] of packet.layers.entries()) {
+    // What an ICMP error quotes is another's packet, cut short: nothing of it is ours to compute.
+    if (packet.layers.slice(0, i).some(({ protocol: { name } }) => /^icmp(v6)?$/.test(name))) break;
     const given = json.layers[i];
     if (given === undefined || given.raw !== undefined) continue;
     const { computed, tailComputed, struct } = layer.protocol.plan;

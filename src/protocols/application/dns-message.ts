@@ -6,7 +6,7 @@ import { list } from '../../codec/list.js';
 import { dnsClasses, dnsOpcodes, dnsRcodes, dnsTypes } from '../../registries/dns.js';
 import { filters } from '../filters.js';
 import { hex } from '../show.js';
-import { payloadSize, records } from './dns-records.js';
+import { type NameStyle, payloadSize, records } from './dns-records.js';
 
 const response = flag('Response', 'a query, or its answer', {
   means: (v) => (v ? 'response' : 'query'),
@@ -69,8 +69,7 @@ export const multicastClass = {
 };
 
 interface Kind<G extends Fields, Q extends Fields, R extends Fields, S extends Fields> {
-  /** Bytes before the message, which compressed names do not count. */
-  readonly base: number;
+  readonly style: NameStyle;
   readonly flags: G;
   readonly classes: { readonly asked: Q; readonly told: R; readonly size: S };
 }
@@ -84,7 +83,7 @@ export function message<
 >(kind: Kind<G, Q, R, S>) {
   const { told, size } = kind.classes;
   const section = (label: string, help: string, count: string) =>
-    records(label, help, { count, base: kind.base, told, size });
+    records(label, help, { count, style: kind.style, told, size });
   return {
     ...filters('dns', {
       id: uint(16, 'Id', 'ties a response to its query', { show: hex(4) }),
@@ -99,7 +98,7 @@ export function message<
       'what is asked',
       {
         name: domainName('Name', 'that is asked about', {
-          base: kind.base,
+          base: kind.style.base,
           filter: 'dns.qry.name',
         }),
         type: uint(16, 'Type', 'of record', { names: dnsTypes, filter: 'dns.qry.type', init: 1 }),

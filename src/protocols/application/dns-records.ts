@@ -42,8 +42,16 @@ const opt = {
   options: ednsOptions,
 };
 
-/** RFC 1035, 3.3 and 3.4; RFC 3596 (AAAA), RFC 2782 (SRV). Pointers count from `base`. */
-function recordData(base: number) {
+/** How messages write names. */
+export interface NameStyle {
+  /** Bytes before the message, which pointers do not count. */
+  readonly base: number;
+  /** RFC 2782 forbids compression of targets, though RFC 3597, 4 has it read; mDNS wants it. */
+  readonly targets: boolean;
+}
+
+/** RFC 1035, 3.3 and 3.4; RFC 3596 (AAAA), RFC 2782 (SRV). */
+function recordData({ base, targets }: NameStyle) {
   const name = (label: string, help: string) => domainName(label, help, { base });
   return choice(
     'type',
@@ -76,10 +84,9 @@ function recordData(base: number) {
         'srv.priority': uint(16, 'Priority', 'the lowest is tried first'),
         'srv.weight': uint(16, 'Weight', 'share among equals'),
         'srv.port': uint(16, 'Port', 'of the service'),
-        // RFC 2782 forbids compression here; RFC 3597, 4 has it read all the same.
         'srv.target': domainName('Target', 'host that offers the service', {
           base,
-          compress: false,
+          compress: targets,
         }),
       }),
     },
@@ -92,14 +99,14 @@ function recordData(base: number) {
 export function records<const K extends Fields, const S extends Fields>(
   label: string,
   help: string,
-  look: { count: string; base: number; told: K; size: S },
+  look: { count: string; style: NameStyle; told: K; size: S },
 ) {
   return list(
     label,
     help,
     {
       name: domainName('Name', 'that the record is about', {
-        base: look.base,
+        base: look.style.base,
         filter: 'dns.resp.name',
       }),
       type: uint(16, 'Type', 'of record', { names: dnsTypes, filter: 'dns.resp.type', init: 1 }),
@@ -110,7 +117,7 @@ export function records<const K extends Fields, const S extends Fields>(
           ...look.told,
           ttl: uint(32, 'Time to live', 'seconds to remember it', { filter: 'dns.resp.ttl' }),
           len: length,
-          record: recordData(look.base),
+          record: recordData(look.style),
         },
       ),
     },

@@ -17,7 +17,7 @@ export const dns = protocol({
   title: 'Domain Name System',
   rfc: 'RFC 1035',
   carriedBy: { 'udp.port': 53 },
-  fields: message({ base: 0, flags: dnsFlags, classes: plainClass }),
+  fields: message({ style: { base: 0, targets: false }, flags: dnsFlags, classes: plainClass }),
   rules: () => ({ checks: dnsChecks, summary }),
 });
 
@@ -31,7 +31,7 @@ export const dnsOverTcp = protocol({
   carriedBy: { 'tcp.port': 53, 'dns.next': 0 },
   fields: {
     length: uint(16, 'Length', 'of the message behind it, in bytes'),
-    ...message({ base: LENGTH, flags: dnsFlags, classes: plainClass }),
+    ...message({ style: { base: LENGTH, targets: false }, flags: dnsFlags, classes: plainClass }),
   },
   rules: (f) => ({
     headerLength: (b, o) => LENGTH + f.length(b, o),

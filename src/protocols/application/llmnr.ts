@@ -8,7 +8,7 @@ export const llmnr = protocol({
   title: 'Link-Local Multicast Name Resolution',
   rfc: 'RFC 4795',
   carriedBy: { 'udp.port': 5355 },
-  fields: message({ base: 0, flags: llmnrFlags, classes: plainClass }),
+  fields: message({ style: { base: 0, targets: false }, flags: llmnrFlags, classes: plainClass }),
   rules: () => ({
     checks: [
       ...messageChecks,

@@ -8,7 +8,8 @@ export const mdns = protocol({
   title: 'Multicast DNS',
   rfc: 'RFC 6762',
   carriedBy: { 'udp.port': 5353 },
-  fields: message({ base: 0, flags: dnsFlags, classes: multicastClass }),
+  // RFC 6762, 18.14: names are compressed wherever they stand.
+  fields: message({ style: { base: 0, targets: true }, flags: dnsFlags, classes: multicastClass }),
   rules: () => ({
     checks: [
       ...messageChecks,

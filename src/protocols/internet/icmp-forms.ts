@@ -7,6 +7,7 @@ import { bytes } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
 import { filters } from '../filters.js';
 import { hex, ipv4Means } from '../show.js';
+import { agentExtensions } from './icmp-mobile.js';
 
 /** RFC 8335, 3: what the table of neighbors says of the interface that was probed. */
 const states = names({
@@ -100,12 +101,14 @@ const forms = {
       },
       { count: 'num_addrs' },
     ),
+    mip: agentExtensions,
   },
   otherEntries: {
     ...advertisement,
     entries: bytes('Entries', 'of another size than RFC 1256 has', {
       length: (v) => 4 * v.num_addrs * v.addr_entry_size,
     }),
+    mip: agentExtensions,
   },
   10: { reserved: octets(4, 'Reserved', 'zero') },
   11: { unused: unused(1), length, unused2 },
@@ -148,9 +151,9 @@ const forms = {
   43: { ident: echo.ident, ...filters('icmp.ext.echo', extendedReply) },
 };
 
-/** Of the header, by type; for router advertisements without their entries. */
+/** Of the header, by type. */
 const SIZES = new Map<number, number>([
-  ...[0, 3, 4, 5, 8, 9, 10, 11, 12, 15, 16, 31, 37, 40, 41, 42, 43].map((t) => [t, 8] as const),
+  ...[0, 3, 4, 5, 8, 10, 11, 12, 15, 16, 31, 37, 40, 41, 42, 43].map((t) => [t, 8] as const),
   ...[17, 18, 38].map((t) => [t, 12] as const),
   ...[13, 14, 30].map((t) => [t, 20] as const),
 ]);
@@ -158,9 +161,9 @@ const SIZES = new Map<number, number>([
 /** Bytes of the header: what a type has no form for is payload. */
 export function headerLength(b: Uint8Array, start: number, end: number): number {
   const type = b[start] as number;
-  const entries = type === 9 ? 4 * (b[start + 4] ?? 0) * (b[start + 5] ?? 0) : 0;
-  // A message that ends too soon is no less whole for its checksum.
-  return Math.min(end - start, (SIZES.get(type) ?? 4) + entries);
+  // Behind the routers only extensions follow. And a message that ends too soon is no less whole
+  // for its checksum.
+  return type === 9 ? end - start : Math.min(end - start, SIZES.get(type) ?? 4);
 }
 
 function formOf(v: Loose, ahead?: Reading): string | number {

@@ -14,6 +14,7 @@ import { extendedReply, extendedRequest } from './icmp-forms.js';
 import { isVersion1, query, report, version1 } from './icmpv6-mld.js';
 import { ndpOptions, preferences } from './icmpv6-options.js';
 import { registrationStatus } from './icmpv6-options-6lowpan.js';
+import { renumbering } from './icmpv6-renumbering.js';
 
 /** RFC 4620, 5. */
 const questions = names({ noop: 0, node_name: 2, node_addresses: 3, ipv4_addresses: 4 });
@@ -127,21 +128,7 @@ const forms = {
     }),
     opt,
   },
-  // RFC 2894, 3.1; the commands and results that follow stay data.
-  138: {
-    'rr.sequence_number': uint(32, 'Sequence number', 'of the command'),
-    'rr.segment_number': uint(8, 'Segment number', 'within the sequence number'),
-    'rr.flag': group('Flags', 'how to do it', {
-      t: flag('Test', 'nothing is changed'),
-      r: flag('Result', 'is wanted'),
-      a: flag('All', 'interfaces, shut down ones too'),
-      s: flag('Site-specific', 'interfaces of the same site alone'),
-      p: flag('Processed', 'was done before'),
-      rsv: uint(3, 'Reserved', 'zero'),
-    }),
-    'rr.maxdelay': uint(16, 'Maximum delay', 'milliseconds until the result, at most'),
-    reserved: reserved(4),
-  },
+  138: renumbering,
   139: otherInformation,
   ni_query_ipv6: { ...information, 'ni.query.subject_ipv6': ifRoom(address('Subject', 'IPv6')) },
   ni_query_name: { ...information, 'ni.query.subject_fqdn': nameList('of the subject') },
@@ -244,13 +231,12 @@ const forms = {
 
 /** Messages that fill all of the payload: options or a list stand at their end. */
 const OPEN = new Set<number>([
-  ...[133, 134, 135, 136, 137, 139, 140, 141, 142, 143, 145, 147, 148, 149, 150, 154, 156],
+  ...[133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 145, 147, 148, 149, 150, 154, 156],
 ]);
 /** The header of the others; 4 where nothing is known. */
 const SIZES = new Map<number, number>([
   ...[1, 2, 3, 4, 128, 129, 144, 146, 151, 160, 161].map((t) => [t, 8] as const),
   ...[131, 132].map((t) => [t, 24] as const),
-  [138, 16],
 ]);
 
 const DUPLICATE = [157, 158];

@@ -77,14 +77,18 @@ export const lowpanOptions = {
     }),
   ),
   // RFC 7400, 3.3; RFC 8505, 4.3 for all flags but the last.
-  capabilities: option(36, '6LoWPAN capabilities', {
-    unassigned1: uint(10, 'Unassigned', 'zero'),
-    d: flag('Duplicates', 'border router: serves EDAR messages'),
-    l: flag('6LR', 'can be a router of a 6LoWPAN'),
-    b: flag('6LBR', 'can be a border router'),
-    p: flag('Proxy', 'can be a routing registrar'),
-    e: flag('EARO', 'knows the extended registration'),
-    g: flag('GHC', 'knows generic header compression', { filter: 'icmpv6.opt.6cio.flag_g' }),
-    unassigned2: uint(32, 'Unassigned', 'zero', { filter: 'icmpv6.opt.6cio.unassigned2' }),
-  }),
+  capabilities: option(
+    36,
+    '6LoWPAN capabilities',
+    filters('icmpv6.opt.6cio', {
+      unassigned1: uint(10, 'Unassigned', 'zero'),
+      d: flag('Duplicates', 'border router: serves EDAR messages'),
+      l: flag('6LR', 'can be a router of a 6LoWPAN'),
+      b: flag('6LBR', 'can be a border router'),
+      p: flag('Proxy', 'can be a routing registrar'),
+      e: flag('EARO', 'knows the extended registration'),
+      g: flag('GHC', 'knows generic header compression', { filter: 'icmpv6.opt.6cio.flag_g' }),
+      unassigned2: uint(32, 'Unassigned', 'zero'),
+    }),
+  ),
 };

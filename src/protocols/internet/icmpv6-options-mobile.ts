@@ -1,7 +1,9 @@
+import type { Loose } from '../../codec/field.js';
 import { flag, ipv6, octets, uint } from '../../codec/fixed.js';
 import { group } from '../../codec/group.js';
 import { names } from '../../codec/names.js';
 import { bytes, ifRoom, unitFill } from '../../codec/parts.js';
+import type { Reading } from '../../codec/reading.js';
 import { option } from '../../codec/tlv.js';
 import { filters } from '../filters.js';
 import { ipv6Means } from '../show.js';
@@ -39,6 +41,10 @@ const handoverKey = {
   at: uint(4, 'Algorithm', 'for the authentication'),
   reserved: uint(4, 'Reserved', 'zero'),
 };
+/** What is left without the padding that a field before it counts. */
+export const unpadded = ({ pad_length: padded }: Loose, ahead?: Reading): number =>
+  (ahead?.left ?? 0) - padded;
+const padding = bytes('Padding', 'does not count', { length: 'pad_length' });
 const identifier = {
   option_code: code('what the value is'),
   length: uint(8, 'Value length', 'in bytes'),
@@ -125,7 +131,10 @@ export const mobileOptions = {
     'Handover key request',
     filters('icmpv6.opt.hkr', {
       ...handoverKey,
-      encryption_public_key: bytes('Public key', 'and the padding behind'),
+      encryption_public_key: bytes('Public key', 'that encrypts the handover key', {
+        length: unpadded,
+      }),
+      padding,
     }),
   ),
   handover_key_reply: option(
@@ -134,7 +143,8 @@ export const mobileOptions = {
     filters('icmpv6.opt.hkr', {
       ...handoverKey,
       lifetime: uint(16, 'Lifetime', 'seconds that the key holds'),
-      encrypted_handover_key: bytes('Handover key', 'encrypted, and the padding behind'),
+      encrypted_handover_key: bytes('Handover key', 'encrypted', { length: unpadded }),
+      padding,
     }),
   ),
   handover_assist: option(29, 'Handover assist', filters('icmpv6.opt.hai', identifier)),

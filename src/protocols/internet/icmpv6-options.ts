@@ -1,3 +1,4 @@
+import { getBits } from '../../codec/bits.js';
 import { choice } from '../../codec/choice.js';
 import { domainName } from '../../codec/domain.js';
 import type { Loose } from '../../codec/field.js';
@@ -12,7 +13,7 @@ import { option, tlv } from '../../codec/tlv.js';
 import { filters } from '../filters.js';
 import { hex, ipv6Means, macMeans } from '../show.js';
 import { flags, lowpanOptions } from './icmpv6-options-6lowpan.js';
-import { mobileOptions } from './icmpv6-options-mobile.js';
+import { mobileOptions, unpadded } from './icmpv6-options-mobile.js';
 
 /** RFC 4191, 2.1; the value between them is reserved. */
 export const preferences = names({ medium: 0, high: 1, low: 3 });
@@ -114,8 +115,24 @@ export const ndpOptions = tlv(
         modifier: octets(16, 'Modifier', 'random'),
         subnet_prefix: octets(8, 'Subnet prefix', 'of the address'),
         count: octets(1, 'Collisions', 'how many there were'),
-        parameters: bytes('Key and extensions', 'DER, and the padding behind', {
+        key: bytes('Public key', 'DER', {
+          length: derLength,
           filter: 'icmpv6.opt.cga.subject_public_key_info',
+        }),
+        // RFC 4581, 2.
+        extensions: list(
+          'Extensions',
+          'of the parameters',
+          filters('icmpv6.opt.cga', {
+            ext_type: uint(16, 'Type', 'of the extension'),
+            ext_length: uint(16, 'Length', 'of its data'),
+            ext_data: bytes('Data', 'of the extension', { length: 'ext_length' }),
+          }),
+          { length: unpadded },
+        ),
+        padding: bytes('Padding', 'does not count', {
+          length: 'pad_length',
+          filter: 'icmpv6.opt.padding',
         }),
       }),
     ),
@@ -148,7 +165,10 @@ export const ndpOptions = tlv(
             padding: unitFill(8),
           },
         },
-        { name_x501: bytes('Name', 'DER, and the padding behind') },
+        {
+          name_x501: bytes('Name', 'DER', { length: unpadded }),
+          padding: bytes('Padding', 'does not count'),
+        },
       ),
     }),
     certificate: option(16, 'Certificate', {
@@ -226,4 +246,14 @@ export const ndpOptions = tlv(
 function dateOf(stamp: number | string): string | undefined {
   const seconds = Number(BigInt(stamp) >> 16n);
   return seconds < 2 ** 40 ? new Date(1000 * seconds).toISOString() : undefined;
+}
+
+/** Of a value of DER, by its length: one byte, or as many as the first tells (X.690, 8.1.3). */
+function derLength(_: Loose, ahead?: Reading): number {
+  if (!ahead) return 0;
+  const { bytes: b, at, left } = ahead;
+  const first = b[at + 1] ?? 0;
+  const more = first < 128 || left < 2 ? 0 : Math.min(first & 127, 4);
+  const told = more === 0 ? first & 127 : getBits(b, at + 2, 0, 8 * more);
+  return Math.min(left, 2 + more + told);
 }

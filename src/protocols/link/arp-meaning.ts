@@ -20,8 +20,9 @@ export function kindOf(v: Loose): Kind | undefined {
   const usual = v.opcode === REQUEST || v.opcode === REPLY;
   if (!usual || src?.proto_ipv4 === undefined || dst === undefined) return undefined;
   const asks = v.opcode === REQUEST && dst.hw_mac === NOBODY;
-  if (src.proto_ipv4 === dst.proto_ipv4) return asks ? 'announcement' : 'gratuitous';
-  return asks && src.proto_ipv4 === ANY ? 'probe' : undefined;
+  if (src.proto_ipv4 === ANY) return asks && dst.proto_ipv4 !== ANY ? 'probe' : undefined;
+  if (src.proto_ipv4 !== dst.proto_ipv4) return undefined;
+  return asks ? 'announcement' : 'gratuitous';
 }
 
 /** Question or answer, in words. */

@@ -1,16 +1,14 @@
 import type { Values } from '../../codec/field.js';
 import type { Check } from '../../codec/protocol.js';
+import type { AnyOption } from '../../codec/tlv.js';
 import type { SctpFields } from './sctp.js';
 
 type Sctp = Values<SctpFields>;
-type Chunk = NonNullable<Sctp['chunks']>[number];
-type Named<N> = Extract<Chunk, { name: N }>;
 
-const chunks = (v: Sctp): readonly Chunk[] => v.chunks ?? [];
+const chunks = (v: Sctp): readonly AnyOption[] => v.chunks ?? [];
 
-function all<const N extends Chunk['name']>(v: Sctp, ...names: readonly N[]): Named<N>[] {
-  const wanted = new Set<unknown>(names);
-  return chunks(v).filter((chunk): chunk is Named<N> => wanted.has(chunk.name));
+function all(v: Sctp, ...names: readonly string[]): AnyOption[] {
+  return chunks(v).filter(({ name }) => name !== undefined && names.includes(name));
 }
 
 interface Block {

@@ -3,7 +3,7 @@ import { group } from '../../codec/group.js';
 import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
 import { bytes } from '../../codec/parts.js';
-import { type AnyOptions, option, tlv } from '../../codec/tlv.js';
+import { anyOptions, option, tlv } from '../../codec/tlv.js';
 import { sctpChunkTypes } from '../../registries/sctp.js';
 import { hex } from '../show.js';
 import { hmacs, sctpCauses, sctpNamed, sctpParameters } from './sctp-parameters.js';
@@ -173,138 +173,140 @@ const asconf = (name: 'asconf' | 'asconf_ack') => ({
 });
 
 /** RFC 9260, 3.3, and its extensions. */
-export const sctpChunks: AnyOptions = tlv(
-  'Chunks',
-  'control and data, bundled',
-  {
-    key: 'type',
-    type: 8,
-    length: 16,
-    counts: 'all',
-    pad: 4,
-    rest: 'chunk_value',
-    between: { flags: uint(8, 'Flags', 'of the chunk', { filter: 'sctp.chunk_flags' }) },
-    names: sctpChunkTypes,
-  },
-  {
-    data: option(
-      0,
-      'DATA',
-      sctpNamed({
-        data_tsn,
-        data_sid,
-        data_ssn: uint(16, 'Stream sequence number', 'counts messages of the stream'),
-        data_payload_proto_id,
-        data: userData,
-      }),
-      dataFlags,
-    ),
-    init: option(1, 'INIT', start('init')),
-    init_ack: option(2, 'INIT ACK', start('initack')),
-    sack: option(3, 'SACK', sack, nonce('sack')),
-    heartbeat: option(4, 'HEARTBEAT', heartbeat),
-    heartbeat_ack: option(5, 'HEARTBEAT ACK', heartbeat),
-    abort: option(6, 'ABORT', causes, reflected('abort')),
-    shutdown: option(
-      7,
-      'SHUTDOWN',
-      sctpNamed({ shutdown_cumulative_tsn_ack: cumulative('all up to it arrived') }),
-    ),
-    shutdown_ack: option(8, 'SHUTDOWN ACK'),
-    error: option(9, 'ERROR', causes),
-    cookie_echo: option(
-      10,
-      'COOKIE ECHO',
-      sctpNamed({ cookie: bytes('Cookie', 'the state cookie, brought back') }),
-    ),
-    cookie_ack: option(11, 'COOKIE ACK'),
-    ecne: option(
-      12,
-      'ECNE',
-      sctpNamed({ ecne_lowest_tsn: uint(32, 'Lowest TSN', 'that met congestion') }),
-    ),
-    cwr: option(
-      13,
-      'CWR',
-      sctpNamed({ cwr_lowest_tsn: uint(32, 'Lowest TSN', 'that the sender slowed down for') }),
-    ),
-    shutdown_complete: option(14, 'SHUTDOWN COMPLETE', {}, reflected('shutdown_complete')),
-    auth: option(
-      15,
-      'AUTH',
-      sctpNamed({
-        shared_key_id: uint(16, 'Shared key', 'which one; RFC 4895, 4.1'),
-        hmac_id: uint(16, 'HMAC identifier', 'algorithm', { names: hmacs }),
-        hmac: bytes('HMAC', 'over this chunk and all behind it'),
-      }),
-    ),
-    nr_sack: option(16, 'NR-SACK', nrSack, nonce('nr_sack')),
-    i_data: option(
-      64,
-      'I-DATA',
-      sctpNamed({
-        data_tsn,
-        data_sid,
-        data_reserved: uint(16, 'Reserved', 'zero'),
-        data_mid: uint(32, 'Message identifier', 'counts messages of the stream'),
-        // RFC 8260, 2.1: the first fragment tells the protocol, the others their number.
-        data_payload_proto_id,
-        data: userData,
-      }),
-      dataFlags,
-    ),
-    asconf_ack: option(128, 'ASCONF-ACK', asconf('asconf_ack')),
-    pktdrop: option(
-      129,
-      'PKTDROP',
-      sctpNamed({
-        pktdrop_bandwidth: uint(32, 'Bandwidth', 'bytes a second that the link takes'),
-        pktdrop_queuesize: uint(32, 'Queue size', 'bytes waiting'),
-        pktdrop_truncated_length: uint(16, 'Full length', 'of the dropped packet, if it was cut'),
-        pktdrop_reserved: uint(16, 'Reserved', 'zero'),
-        pktdrop_datafield: bytes('Dropped packet', 'or its beginning'),
-      }),
-      flags({
-        reserved: reserved(5),
-        pckdrop_t_bit: flag('Truncated', 'T: the dropped packet was cut'),
-        pckdrop_b_bit: flag('Bad checksum', 'B: that is why it was dropped'),
-        pckdrop_m_bit: flag('Middlebox', 'M: dropped on the way, not by the other end'),
-      }),
-    ),
-    re_config: option(130, 'RE-CONFIG', { parameters: sctpParameters }),
-    pad: option(
-      132,
-      'PAD',
-      sctpNamed({ padding_data: bytes('Padding data', 'makes the packet larger; RFC 4820') }),
-    ),
-    forward_tsn: option(
-      192,
-      'FORWARD TSN',
-      sctpNamed({
-        forward_tsn_tsn: cumulative('do not wait for any up to it; RFC 3758'),
-        streams: list('Skipped', 'messages given up', {
-          sid: uint(16, 'Stream', 'in which', { filter: 'sctp.forward_tsn_sid' }),
-          ssn: uint(16, 'Stream sequence number', 'up to which', {
-            filter: 'sctp.forward_tsn_ssn',
+export const sctpChunks = anyOptions(
+  tlv(
+    'Chunks',
+    'control and data, bundled',
+    {
+      key: 'type',
+      type: 8,
+      length: 16,
+      counts: 'all',
+      pad: 4,
+      rest: 'chunk_value',
+      between: { flags: uint(8, 'Flags', 'of the chunk', { filter: 'sctp.chunk_flags' }) },
+      names: sctpChunkTypes,
+    },
+    {
+      data: option(
+        0,
+        'DATA',
+        sctpNamed({
+          data_tsn,
+          data_sid,
+          data_ssn: uint(16, 'Stream sequence number', 'counts messages of the stream'),
+          data_payload_proto_id,
+          data: userData,
+        }),
+        dataFlags,
+      ),
+      init: option(1, 'INIT', start('init')),
+      init_ack: option(2, 'INIT ACK', start('initack')),
+      sack: option(3, 'SACK', sack, nonce('sack')),
+      heartbeat: option(4, 'HEARTBEAT', heartbeat),
+      heartbeat_ack: option(5, 'HEARTBEAT ACK', heartbeat),
+      abort: option(6, 'ABORT', causes, reflected('abort')),
+      shutdown: option(
+        7,
+        'SHUTDOWN',
+        sctpNamed({ shutdown_cumulative_tsn_ack: cumulative('all up to it arrived') }),
+      ),
+      shutdown_ack: option(8, 'SHUTDOWN ACK'),
+      error: option(9, 'ERROR', causes),
+      cookie_echo: option(
+        10,
+        'COOKIE ECHO',
+        sctpNamed({ cookie: bytes('Cookie', 'the state cookie, brought back') }),
+      ),
+      cookie_ack: option(11, 'COOKIE ACK'),
+      ecne: option(
+        12,
+        'ECNE',
+        sctpNamed({ ecne_lowest_tsn: uint(32, 'Lowest TSN', 'that met congestion') }),
+      ),
+      cwr: option(
+        13,
+        'CWR',
+        sctpNamed({ cwr_lowest_tsn: uint(32, 'Lowest TSN', 'that the sender slowed down for') }),
+      ),
+      shutdown_complete: option(14, 'SHUTDOWN COMPLETE', {}, reflected('shutdown_complete')),
+      auth: option(
+        15,
+        'AUTH',
+        sctpNamed({
+          shared_key_id: uint(16, 'Shared key', 'which one; RFC 4895, 4.1'),
+          hmac_id: uint(16, 'HMAC identifier', 'algorithm', { names: hmacs }),
+          hmac: bytes('HMAC', 'over this chunk and all behind it'),
+        }),
+      ),
+      nr_sack: option(16, 'NR-SACK', nrSack, nonce('nr_sack')),
+      i_data: option(
+        64,
+        'I-DATA',
+        sctpNamed({
+          data_tsn,
+          data_sid,
+          data_reserved: uint(16, 'Reserved', 'zero'),
+          data_mid: uint(32, 'Message identifier', 'counts messages of the stream'),
+          // RFC 8260, 2.1: the first fragment tells the protocol, the others their number.
+          data_payload_proto_id,
+          data: userData,
+        }),
+        dataFlags,
+      ),
+      asconf_ack: option(128, 'ASCONF-ACK', asconf('asconf_ack')),
+      pktdrop: option(
+        129,
+        'PKTDROP',
+        sctpNamed({
+          pktdrop_bandwidth: uint(32, 'Bandwidth', 'bytes a second that the link takes'),
+          pktdrop_queuesize: uint(32, 'Queue size', 'bytes waiting'),
+          pktdrop_truncated_length: uint(16, 'Full length', 'of the dropped packet, if it was cut'),
+          pktdrop_reserved: uint(16, 'Reserved', 'zero'),
+          pktdrop_datafield: bytes('Dropped packet', 'or its beginning'),
+        }),
+        flags({
+          reserved: reserved(5),
+          pckdrop_t_bit: flag('Truncated', 'T: the dropped packet was cut'),
+          pckdrop_b_bit: flag('Bad checksum', 'B: that is why it was dropped'),
+          pckdrop_m_bit: flag('Middlebox', 'M: dropped on the way, not by the other end'),
+        }),
+      ),
+      re_config: option(130, 'RE-CONFIG', { parameters: sctpParameters }),
+      pad: option(
+        132,
+        'PAD',
+        sctpNamed({ padding_data: bytes('Padding data', 'makes the packet larger; RFC 4820') }),
+      ),
+      forward_tsn: option(
+        192,
+        'FORWARD TSN',
+        sctpNamed({
+          forward_tsn_tsn: cumulative('do not wait for any up to it; RFC 3758'),
+          streams: list('Skipped', 'messages given up', {
+            sid: uint(16, 'Stream', 'in which', { filter: 'sctp.forward_tsn_sid' }),
+            ssn: uint(16, 'Stream sequence number', 'up to which', {
+              filter: 'sctp.forward_tsn_ssn',
+            }),
           }),
         }),
-      }),
-    ),
-    asconf: option(193, 'ASCONF', asconf('asconf')),
-    i_forward_tsn: option(
-      194,
-      'I-FORWARD-TSN',
-      sctpNamed({
-        i_forward_tsn_tsn: cumulative('do not wait for any up to it; RFC 8260'),
-        streams: list('Skipped', 'messages given up', {
-          sid: uint(16, 'Stream', 'in which', { filter: 'sctp.i_forward_tsn_sid' }),
-          reserved: uint(15, 'Reserved', 'zero', { filter: 'sctp.i_forward_tsn_res' }),
-          u: flag('Unordered', 'U: of unordered messages', {
-            filter: 'sctp.i_forward_tsn_u_bit',
+      ),
+      asconf: option(193, 'ASCONF', asconf('asconf')),
+      i_forward_tsn: option(
+        194,
+        'I-FORWARD-TSN',
+        sctpNamed({
+          i_forward_tsn_tsn: cumulative('do not wait for any up to it; RFC 8260'),
+          streams: list('Skipped', 'messages given up', {
+            sid: uint(16, 'Stream', 'in which', { filter: 'sctp.i_forward_tsn_sid' }),
+            reserved: uint(15, 'Reserved', 'zero', { filter: 'sctp.i_forward_tsn_res' }),
+            u: flag('Unordered', 'U: of unordered messages', {
+              filter: 'sctp.i_forward_tsn_u_bit',
+            }),
+            mid: uint(32, 'Message identifier', 'up to which', { filter: 'sctp.forward_tsn_mid' }),
           }),
-          mid: uint(32, 'Message identifier', 'up to which', { filter: 'sctp.forward_tsn_mid' }),
         }),
-      }),
-    ),
-  },
+      ),
+    },
+  ),
 );

@@ -3,7 +3,7 @@ import { ipv4, ipv6, uint } from '../../codec/fixed.js';
 import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
 import { bytes, ifRoom, text } from '../../codec/parts.js';
-import { type AnyOptions, option, type Shape, tlv } from '../../codec/tlv.js';
+import { anyOptions, option, type Shape, tlv } from '../../codec/tlv.js';
 import { sctpChunkTypes } from '../../registries/sctp.js';
 import { filters } from '../filters.js';
 import { hex, ipv4Means, ipv6Means } from '../show.js';
@@ -305,8 +305,10 @@ export const sctpCauses = tlv(
 );
 
 /** All parameters, whichever chunk they are for: a wrong place is still shown. */
-export const sctpParameters: AnyOptions = tlv('Parameters', 'type, length, value', shape, {
-  ...plain,
-  unrecognized: option(8, 'Unrecognized parameter', offending),
-  error_cause: option(0xc003, 'Error cause indication', { correlation_id, causes: sctpCauses }),
-});
+export const sctpParameters = anyOptions(
+  tlv('Parameters', 'type, length, value', shape, {
+    ...plain,
+    unrecognized: option(8, 'Unrecognized parameter', offending),
+    error_cause: option(0xc003, 'Error cause indication', { correlation_id, causes: sctpCauses }),
+  }),
+);

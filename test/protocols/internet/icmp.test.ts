@@ -37,6 +37,11 @@ describe('messages built', () => {
       { type: 9, num_addrs: 1, addr_entry_size: 1, lifetime: 0, entries: '01020304' },
       '0900f1f80101000001020304',
     ],
+    [
+      'an agent of Mobile IP',
+      { type: 9, mip: [{ name: 'agent', life: 65535, flags: ['h'], coa: ['192.0.2.1'] }] },
+      '0900fde900020708100a0000ffff2000c0000201',
+    ],
     ['a state', { type: 43, rsp: { state: 'reachable', active: true } }, '2b00d4bb00000044'],
     ['an unknown type', { type: 253, code: 1 }, 'fd0102fe'],
   ])('%s', (_, fields, expected) => {

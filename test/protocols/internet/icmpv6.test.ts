@@ -58,6 +58,11 @@ describe('messages built', () => {
       '0000000104010000ff0200000000000000000000000000fb01020304',
     ],
     [
+      'a command to renumber, its length counted',
+      { type: 138, commands: [{ opcode: 'change', matchlen: 48, up: [{ uselen: 48 }] }] },
+      `${'0'.repeat(24)}0207003000800000${'0'.repeat(32)}30${'0'.repeat(62)}`,
+    ],
+    [
       'a query for the name of a node',
       { type: 'node_info_query', code: 1, ni: { nonce: 1, query: { subject_fqdn: ['a', '.'] } } },
       '0002000000000000000000010161'.concat('0000'),

@@ -121,6 +121,7 @@ describe('what it is', () => {
       'who has 192.0.2.2? tell 0.0.0.0',
       [],
     ],
+    ['no address at all', {}, 'who has 0.0.0.0? tell 0.0.0.0', []],
     [
       'announcement',
       { ...question, dst: { proto_ipv4: '192.0.2.1' } },
