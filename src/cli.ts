@@ -19,7 +19,8 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 async function start(): Promise<void> {
   const url = new URL('./program.cjs', import.meta.url);
   const compiled = new URL('./program.code', import.meta.url);
-  const script = new Script(`(function(exports,module,moduleUrl){${readFileSync(url, 'utf8')}\n})`, {
+  const text = readFileSync(url, 'utf8');
+  const script = new Script(`(function(exports,module,moduleUrl){${text}\n})`, {
     filename: url.href,
     cachedData: contentsOf(compiled),
   });

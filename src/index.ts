@@ -46,7 +46,7 @@ export function encode(packet: Packet | PacketJson, look?: AssembleLook): Uint8A
   return encodeWith(catalog, packet instanceof Packet ? packet.toJSON() : packet, look);
 }
 
-/** The bytes of layers, outermost first: `build(ip.with({ ttl: 3 }), tcp.with({ flags: ['syn'] }))`. */
+/** The bytes of layers, outermost first: `build(ip.with({ ttl: 3 }), tcp.with({ … }))`. */
 export function build(...layers: readonly LayerGiven[]): Uint8Array {
   return assemble(layers);
 }

@@ -98,7 +98,7 @@ function readName(r: Reading, pointers: boolean, base: number): string {
   return text || '.';
 }
 
-/** The name whole, and all its ends kept: a hostile packet points to one of them again and again. */
+/** The name whole; its ends are kept, for hostile packets point to one again and again. */
 function joined(
   names: Map<number, NameRead>,
   pieces: readonly Piece[],

@@ -23,6 +23,10 @@ export function group<const F extends Fields>(
     label,
     help,
     fields,
+    // Left out as a whole, its fields still have their initial values.
+    ...(Object.values(fields).some((field) => field.init !== undefined) && {
+      init: {} as Given<F>,
+    }),
     ...look,
     place(bit) {
       const cells = layOut(fields, bit);

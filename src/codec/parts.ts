@@ -155,7 +155,8 @@ export function asPart<Out, In>(field: Field<Out, In>): Field<Out, In> {
     },
     write(w, value) {
       const from = w.take(size);
-      if (value !== undefined) place.put(w.bytes, from, value);
+      const given = value === undefined ? field.init : value;
+      if (given !== undefined) place.put(w.bytes, from, given);
     },
   };
 }
@@ -193,27 +194,4 @@ export function unitFill(unit: number): Field<string | undefined, string> {
       return canonical ? undefined : value;
     },
   } as Field<string | undefined, string>;
-}
-
-/** Zero bytes up to a multiple of `to` from the layer's start; shown only where they are odd. */
-export function padding(to: number): Field<string | undefined, string> {
-  const missing = (at: number) => (to - (at % to)) % to;
-  return {
-    bits: 0,
-    label: 'Padding',
-    help: `fills up to a multiple of ${to} bytes`,
-    read(r, _v, key) {
-      const want = missing(r.at - r.start);
-      const from = r.at;
-      r.at += Math.min(want, r.left);
-      const canonical = r.at - from === want && r.bytes.subarray(from, r.at).every((b) => b === 0);
-      const value = toHex(r.bytes, from, r.at);
-      if (r.trace && r.at > from) r.note(this, key, from, value);
-      return canonical ? undefined : value;
-    },
-    write(w, value) {
-      if (value === undefined) w.take(missing(w.at - w.start));
-      else w.put(bytesFrom(value));
-    },
-  };
 }

@@ -64,7 +64,7 @@ export interface Rules<F extends Fields, T extends Fields> {
   readonly derived?: Readonly<Record<string, Derive<F>>>;
   /** Checksums: computed last, judged on decoding. */
   readonly sealed?: Readonly<Record<string, Seal>>;
-  /** The header ends at a multiple of so many bytes, while the field that says its length is free. */
+  /** The header ends at a multiple of so many bytes, while `unless`, its length, is free. */
   readonly align?: { readonly to: number; readonly unless: string; readonly fill?: Fill };
   /** Source and destination for the pseudo-header of what is carried. */
   readonly addresses?: (bytes: Uint8Array, start: number, body: number) => Addresses;
@@ -159,7 +159,8 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
   }
 
   get plan(): Plan<F> {
-    return (this.made ??= this.work());
+    this.made ??= this.work();
+    return this.made;
   }
 
   private work(): Plan<F> {

@@ -2,7 +2,7 @@ import { FieldError } from './field.js';
 
 const MOST_KEPT = 2 ** 20;
 
-/** A growing row of bytes, reused from packet to packet: `bytes` is scratch, `copy` is for keeps. */
+/** A growing row of bytes, reused from packet to packet: `bytes` is scratch, `copy` is kept. */
 export class Writer {
   bytes: Uint8Array;
   at = 0;

@@ -17,7 +17,7 @@ export interface Frame {
 }
 
 /** Where a capture file stops making sense, and why. */
-export interface Damage {
+interface Damage {
   readonly offset: number;
   readonly text: string;
 }

@@ -5,7 +5,7 @@ import { visible } from './visible.js';
 /** Long values are cut: all of them stands in JSON. */
 const MOST = 60;
 
-/** The fields of a packet as plain lines: byte, bits, name, value, meaning; notes below their layer. */
+/** A packet as plain lines: byte, bits, name, value, meaning; notes below their layer. */
 export function fieldList(packet: Packet): string {
   const path = packet.layers.map((layer) => layer.protocol.title).join(' › ');
   const head = `#${packet.frame.number ?? 1}  ${path}   ${packet.bytes.length} bytes\n`;

@@ -1,4 +1,4 @@
-/** C0, DEL, C1, line separators and bidirectional controls: what could play tricks on a terminal. */
+/** C0, DEL, C1, line separators, bidirectional controls: what could play tricks on a terminal. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\u061c]/g;
 

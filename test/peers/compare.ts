@@ -6,7 +6,7 @@ import type { PeerField, PeerPacket } from './tshark.js';
 import { sameValue } from './values.js';
 
 /** The protocols that are compared, by Wireshark's prefix. */
-export const COMPARED: ReadonlySet<string> = new Set(
+const COMPARED: ReadonlySet<string> = new Set(
   `eth vlan ieee8021ad llc arp null raw sll ppp pppoed pppoes pppoe mpls ip ipv6 ah esp mip6 icmp
   icmpv6 igmp gre tcp udp udplite sctp dccp dns`.split(/\s+/),
 );

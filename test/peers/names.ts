@@ -39,7 +39,7 @@ const wire = (value: Json): Json =>
 
 const times = (factor: number) => (value: Json) => Number(value) * factor;
 
-export const names: readonly Mapping[] = [
+const names: readonly Mapping[] = [
   {
     of: /\.name$/,
     declared: false,

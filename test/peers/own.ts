@@ -1,7 +1,7 @@
 import type { Layer, Packet } from '../../src/index.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export interface JsonObject {
+interface JsonObject {
   readonly [key: string]: Json;
 }
 

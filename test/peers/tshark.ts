@@ -162,8 +162,7 @@ function takeLine(packet: Mutable, line: string): void {
   });
 }
 
-/** How tshark is called; the tests of the command line show the same. */
-export function tsharkArguments(file: string): string[] {
+function tsharkArguments(file: string): string[] {
   const preferences = Object.entries(PREFERENCES).flatMap(([key, value]) => [
     '-o',
     `${key}:${value}`,

@@ -146,7 +146,7 @@ const interfaceId = {
 };
 
 /** RFC 4884, 7: what routers add to an error behind the datagram that they quote. */
-export const extension = sealedBlock(
+const extension = sealedBlock(
   'Extension',
   'what the router adds',
   {

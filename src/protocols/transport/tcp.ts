@@ -78,7 +78,7 @@ export const tcp = protocol({
   rules: (f) => ({
     headerLength: f.hdr_len,
     selects: { 'tcp.port': byPort(f.srcport, f.dstport) },
-    derived: { hdr_len: 'header' },
+    derived: { hdr_len: 'header', dstport: (d) => d.next },
     align: { to: 4, unless: 'hdr_len' },
     sealed: { checksum: internet({ pseudo: 6 }) },
     checks: tcpChecks,
