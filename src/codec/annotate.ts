@@ -54,7 +54,7 @@ function verdictAt(fields: Loose, path: readonly (string | number)[]): string | 
 const isKey = (key: string | number): boolean => typeof key === 'string';
 
 /** The value as people write it. */
-export function textOf(field: Field, value: unknown): string {
+function textOf(field: Field, value: unknown): string {
   if (field.show) return field.show(value);
   if (typeof value === 'boolean') return value ? '1' : '0';
   if (typeof value !== 'object' || value === null) return String(value);
@@ -63,7 +63,7 @@ export function textOf(field: Field, value: unknown): string {
 }
 
 /** What the value says: its name, or what the declaration tells of it. */
-export function meaningOf(field: Field, value: unknown, fields: Loose): string | undefined {
+function meaningOf(field: Field, value: unknown, fields: Loose): string | undefined {
   const named = typeof value === 'number' ? field.names?.textOf(value) : undefined;
   return named ?? field.means?.(value, fields);
 }

@@ -3,7 +3,7 @@ import type { Plan, Protocol } from './protocol.js';
 import { Reading } from './reading.js';
 
 /** Nesting is bounded: what lies deeper is data. */
-export const MOST_LAYERS = 64;
+const MOST_LAYERS = 64;
 
 /** The header does not fit or makes no sense: all that is left belongs to it, as raw bytes. */
 export const BROKEN = 1;
@@ -55,21 +55,20 @@ export function dissect(
   let inherited = 0;
   for (;;) {
     const { plan } = protocol;
-    const { rules } = plan;
     const room = limit - at;
     let flags = inherited;
     let header = headerOf(plan, bytes, at, room);
     if (header < 0) {
       flags |= header === UNREADABLE ? BROKEN : ABSURD;
-      header = header === UNREADABLE ? room : plan.struct.head;
+      header = header === UNREADABLE ? room : plan.head;
     } else if (header > room) {
       flags |= SHORT | CUT;
       header = room;
     }
     const body = at + header;
     let stop = limit;
-    if (rules.totalLength !== undefined && (flags & BROKEN) === 0) {
-      const total = rules.totalLength(bytes, at, header, limit);
+    if (plan.totalLength !== undefined && (flags & BROKEN) === 0) {
+      const total = plan.totalLength(bytes, at, header, limit);
       if (total >= 0) {
         flags |= OWN;
         if (total < header) flags |= ABSURD;
@@ -86,9 +85,9 @@ export function dissect(
     n++;
     if (body >= stop || (flags & BROKEN) !== 0) break;
     inherited = (flags & (PARTIAL | QUOTED)) | ((flags & SHORT) !== 0 ? PARTIAL : 0);
-    if (rules.fragment?.(bytes, at)) inherited |= PARTIAL;
-    if (rules.quotes?.(bytes, at)) inherited |= QUOTED;
-    const lost = (flags & ABSURD) !== 0 || rules.opaque?.(bytes, at) || n >= MOST_LAYERS;
+    if (plan.fragment?.(bytes, at)) inherited |= PARTIAL;
+    if (plan.quotes?.(bytes, at)) inherited |= QUOTED;
+    const lost = (flags & ABSURD) !== 0 || plan.opaque?.(bytes, at) || n >= MOST_LAYERS;
     const next = lost ? undefined : nextOf(plan, bytes, at, body, stop);
     if (protocol === catalog.data) break;
     protocol = next ?? catalog.data;
@@ -103,15 +102,14 @@ const TOO_SMALL = -2;
 
 /** Bytes of the header; it may be more than there is room for. */
 function headerOf(plan: Plan, bytes: Uint8Array, at: number, room: number): number {
-  const { struct, rules } = plan;
-  if (room < struct.head) return UNREADABLE;
-  if (struct.fixed) return struct.head;
-  if (rules.headerLength !== undefined) {
-    const told = rules.headerLength(bytes, at, at + room);
-    return told < struct.head ? TOO_SMALL : told;
+  if (room < plan.head) return UNREADABLE;
+  if (plan.fixed) return plan.head;
+  if (plan.headerLength !== undefined) {
+    const told = plan.headerLength(bytes, at, at + room);
+    return told < plan.head ? TOO_SMALL : told;
   }
   const r = new Reading(bytes, at, at, at + room);
-  struct.read(r);
+  plan.struct.read(r);
   return r.problem ? UNREADABLE : r.at - at;
 }
 

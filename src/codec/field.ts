@@ -109,8 +109,10 @@ export interface Cell {
   readonly field: Field;
   readonly bit: number;
   readonly place: Place;
-  /** The place's own function, one step nearer. */
+  /** The place's own functions and cells, one step nearer: all cells have one shape. */
   readonly value: Place['value'];
+  readonly number: Place['number'];
+  readonly inner: Place['cells'];
   /** It stands under its own key, whatever its value. */
   readonly plain: boolean;
 }

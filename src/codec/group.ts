@@ -86,7 +86,8 @@ export function cellAt(key: string, field: Field, bit: number): Cell {
   if (!place) throw new Error(`${key}: only fixed fields have a place`);
   const path = key.split('.');
   const plain = path.length === 1 && !field.alias;
-  return { key, path, field, bit, place, value: place.value, plain };
+  const { value, number, cells: inner } = place;
+  return { key, path, field, bit, place, value, number, inner, plain };
 }
 
 /** Fixed fields one after another, from `bit` bits after the structure's start. */

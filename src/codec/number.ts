@@ -42,7 +42,8 @@ export function closest(given: string, words: Iterable<string>): string | undefi
   let least = Math.max(1, Math.floor(given.length / 3)) + 1;
   for (const word of words) {
     const d = slips(given.toLowerCase(), word.toLowerCase(), least);
-    if (d < least) [best, least] = [word, d];
+    // A word of which no letter stays is another word.
+    if (d < least && d < word.length) [best, least] = [word, d];
   }
   return best;
 }

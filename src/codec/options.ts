@@ -2,7 +2,7 @@ import { getBytes, putBytes } from './bits.js';
 import { type Field, FieldError, type Fields, type Loose, shown } from './field.js';
 import { bytesFrom } from './fixed.js';
 import { toHex } from './hex.js';
-import { isObject, refuseUnknown } from './keys.js';
+import { isObject, type Known as KnownKeys, knows, refuseUnknown } from './keys.js';
 import { closest, numberFrom } from './number.js';
 import { getPath } from './paths.js';
 import type { Reading } from './reading.js';
@@ -17,7 +17,23 @@ interface Form {
   readonly struct: Struct;
   readonly between: Struct | undefined;
   readonly single: boolean;
+  /** Bytes of its value, where they are always as many; known once it was met. */
+  size: number | undefined;
   readonly field: Field;
+}
+
+/** The common keys have literals: an object made key by key takes several times as long. */
+function begun(key: string, kind: number, name: string | undefined): Loose {
+  if (name !== undefined && key === 'kind') return { kind, name };
+  if (name !== undefined && key === 'type') return { type: kind, name };
+  return name === undefined ? { [key]: kind } : { [key]: kind, name };
+}
+
+const VARIES = -1;
+
+function sizeOfForm(form: Form): number {
+  form.size ??= form.struct.fixed ? form.struct.head : VARIES;
+  return form.size;
 }
 
 /** The forms of one family of options, made when first needed. */
@@ -27,6 +43,10 @@ export class Options {
   private readonly between: Struct | undefined;
   private readonly header: number;
   private readonly rest: string;
+  /** Keys of an option that is raw, of a single byte, without a form. */
+  private readonly rawKeys: KnownKeys;
+  private readonly singleKeys: KnownKeys;
+  private readonly plainKeys: KnownKeys;
   private readonly unknown: Field = { bits: 0, label: 'Option', help: 'has no declared form' };
 
   constructor(
@@ -35,6 +55,9 @@ export class Options {
   ) {
     const { key, between, rest = 'data' } = shape;
     this.rest = rest;
+    this.rawKeys = setOf(key, 'name', 'raw');
+    this.singleKeys = setOf(key, 'name', 'padding');
+    this.plainKeys = setOf(key, 'name', rest, 'padding', ...Object.keys(between ?? {}));
     this.between = between && new Struct(between);
     this.header = (shape.type + shape.length) / 8 + (this.between?.head ?? 0);
     for (const [name, { kind, label, fields, between: own }] of Object.entries(known)) {
@@ -52,7 +75,9 @@ export class Options {
         struct,
         field,
         between: own ? new Struct(own) : this.between,
+        plainKeys: own ? setOf(key, 'name', rest, 'padding', ...Object.keys(own)) : this.plainKeys,
         single: this.isSingle(kind),
+        size: undefined,
       };
       this.byKind.set(kind, form);
       this.byName.set(name, form);
@@ -78,10 +103,7 @@ export class Options {
     if (r.left < typeBytes) return this.malformed(r, from, {}, 'no room for a type');
     const kind = typeBytes === 1 ? (r.bytes[from] as number) : getBytes(r.bytes, from, typeBytes);
     const form = this.byKind.get(kind);
-    const entry: Loose = {};
-    entry[shape.key] = kind;
-    const name = form?.name ?? shape.names?.nameOf(kind);
-    if (name !== undefined) entry.name = name;
+    const entry = begun(shape.key, kind, form?.name ?? shape.names?.nameOf(kind));
     if (form ? form.single : this.isSingle(kind)) {
       r.at += typeBytes;
       if (kind === shape.end) this.readRest(r, entry);
@@ -111,13 +133,13 @@ export class Options {
     form: Form | undefined,
     entry: Loose,
   ): void {
-    const room = end - r.at;
-    if (form?.struct.fixed && form.struct.head === room) {
-      form.struct.read(r, entry);
+    const size = form === undefined ? VARIES : sizeOfForm(form);
+    if (form !== undefined && size === end - r.at) {
+      if (size > 0) form.struct.read(r, entry);
       return;
     }
-    const tried = form && !form.struct.fixed;
-    const fields = tried && r.attempt(end, () => form.struct.read(r, { ...entry }));
+    const fields =
+      form && size === VARIES && r.attempt(end, () => form.struct.read(r, { ...entry }));
     if (fields) {
       Object.assign(entry, fields);
       return;
@@ -166,7 +188,7 @@ export class Options {
   write(w: Writer, given: Loose, last: boolean): void {
     if (!isObject(given)) throw new FieldError('', `an option is needed, not ${shown(given)}`);
     if (given.raw !== undefined) {
-      refuseOthers(given, [this.shape.key, 'name', 'raw']);
+      refuseOthers(given, this.rawKeys);
       w.put(bytesFrom(given.raw));
       return;
     }
@@ -176,7 +198,7 @@ export class Options {
     const from = w.take(shape.type / 8);
     putBytes(w.bytes, from, shape.type / 8, kind);
     if (form ? form.single : this.isSingle(kind)) {
-      refuseOthers(given, [shape.key, 'name', 'padding']);
+      refuseOthers(given, this.singleKeys);
       if (given.padding !== undefined) w.put(bytesFrom(given.padding));
       return;
     }
@@ -186,8 +208,7 @@ export class Options {
     if (form && !this.standsForAll(given, form.struct.fields)) {
       form.struct.write(w, given);
     } else {
-      const own = Object.keys(between?.fields ?? {});
-      refuseOthers(given, [shape.key, 'name', this.rest, 'padding', ...own]);
+      refuseOthers(given, form ? form.plainKeys : this.plainKeys);
       const rest = given[this.rest];
       if (rest !== undefined) w.put(bytesFrom(rest));
     }
@@ -207,8 +228,9 @@ export class Options {
 
   private writeLength(w: Writer, from: number, lengthAt: number): void {
     const { counts, length, unit = 1 } = this.shape;
-    if (unit > 1) w.take((unit - ((w.at - from) % unit)) % unit);
-    const told = (w.at - (counts === 'all' ? from : from + this.header)) / unit;
+    const counted = counts === 'all' ? from : from + this.header;
+    if (unit > 1) w.take((unit - ((w.at - counted) % unit)) % unit);
+    const told = (w.at - counted) / unit;
     if (told > (length === 8 ? 0xff : 0xffff))
       throw new FieldError('', `an option of ${w.at - from} bytes is too long`);
     putBytes(w.bytes, lengthAt, length / 8, told);
@@ -219,24 +241,34 @@ export class Options {
     const most = type === 8 ? 0xff : 0xffff;
     const plain = given[key];
     if (Number.isInteger(plain) && plain >= 0 && plain <= most) return plain;
-    const named = given.name === undefined ? undefined : this.byName.get(String(given.name));
-    const told = given[key] ?? named?.kind ?? names?.numberOf(String(given.name));
-    if (told === undefined) {
-      const near = closest(String(given.name), this.byName.keys());
-      const hint = near === undefined ? '' : `; did you mean '${near}'?`;
-      throw new FieldError('name', `no option is called ${shown(given.name)}${hint}`);
+    if (plain === undefined) return this.kindNamed(given.name);
+    try {
+      const kind = this.byName.get(plain)?.kind ?? numberFrom(plain, names);
+      if (typeof kind === 'number' && Number.isInteger(kind) && kind >= 0 && kind <= most) {
+        return kind;
+      }
+      throw new FieldError('', `${kind} does not fit ${type} bits (0 to ${most})`);
+    } catch (error) {
+      throw error instanceof FieldError ? error.within(key) : error;
     }
-    const kind = numberFrom(told, names);
-    if (typeof kind !== 'number' || !(Number.isInteger(kind) && kind >= 0 && kind <= most)) {
-      throw new FieldError(key, `${kind} does not fit ${type} bits (0 to ${most})`);
-    }
-    return kind;
+  }
+
+  private kindNamed(name: unknown): number {
+    const word = String(name);
+    const kind = this.byName.get(word)?.kind ?? this.shape.names?.numberOf(word);
+    if (kind !== undefined) return kind;
+    const near = closest(word, this.byName.keys());
+    const hint = near === undefined ? '' : `; did you mean '${near}'?`;
+    throw new FieldError('name', `no option is called ${shown(name)}${hint}`);
   }
 }
 
+const setOf = (...keys: readonly string[]): KnownKeys =>
+  new Map(keys.map((key) => [key, undefined]));
+
 /** Complains of a key that an option of this form does not have. */
-function refuseOthers(given: Loose, keys: readonly string[]): void {
-  if (Object.keys(given).length) refuseUnknown(new Map(keys.map((key) => [key, undefined])), given);
+function refuseOthers(given: Loose, keys: KnownKeys): void {
+  if (!knows(keys, given)) refuseUnknown(keys, given);
 }
 
 function pick(given: Loose, fields: Fields): Loose {

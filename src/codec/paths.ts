@@ -14,13 +14,17 @@ export function setPath(v: Loose, path: readonly string[], value: unknown): void
     return;
   }
   let object = v;
-  for (let i = 0; i < path.length - 1; i++) {
+  const last = path.length - 1;
+  for (let i = 0; i < last; i++) {
     const key = path[i] as string;
-    const inner = object[key];
-    if (typeof inner !== 'object' || inner === null) object[key] = {};
-    object = object[key];
+    let inner = object[key];
+    if (typeof inner !== 'object' || inner === null) {
+      inner = {};
+      object[key] = inner;
+    }
+    object = inner;
   }
-  object[path[path.length - 1] as string] = value;
+  object[path[last] as string] = value;
 }
 
 /** The same where the objects inside are somebody else's: those on the way are copied first. */

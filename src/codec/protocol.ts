@@ -42,7 +42,7 @@ export interface Check<F extends Fields> {
 export type Severity = 'error' | 'warning' | 'note';
 
 /** The closed set of words with which a protocol says what is special about it. */
-export interface Rules<F extends Fields, T extends Fields> {
+interface Rules<F extends Fields, T extends Fields> {
   /** Bytes of the header, options included. Left out: what reading it takes. */
   readonly headerLength?: (bytes: Uint8Array, start: number, limit: number) => number;
   /** Bytes of the whole layer by its own account (negative: it does not tell). */
@@ -85,7 +85,7 @@ export interface Rules<F extends Fields, T extends Fields> {
 }
 /** Gives the number of the next protocol; negative: none. */
 export type Selector = (bytes: Uint8Array, start: number, body: number, end: number) => number;
-export type Fill = (missing: number) => Uint8Array;
+type Fill = (missing: number) => Uint8Array;
 export interface Tail {
   readonly bytes: Uint8Array;
   /** Of the layer, of its tail, and where both end. */
@@ -129,6 +129,14 @@ export interface Plan<F extends Fields = any> {
   readonly struct: Struct;
   readonly tail: Struct | undefined;
   readonly rules: Rules<any, any>;
+  /** What cutting a packet asks of every protocol, at one place: all plans have one shape. */
+  readonly head: number;
+  readonly fixed: boolean;
+  readonly headerLength: Rules<any, any>['headerLength'];
+  readonly totalLength: Rules<any, any>['totalLength'];
+  readonly opaque: Rules<any, any>['opaque'];
+  readonly fragment: Rules<any, any>['fragment'];
+  readonly quotes: Rules<any, any>['quotes'];
   readonly readers: Readers<F>;
   readonly choosers: readonly Chooser[];
   readonly computed: readonly Computed[];
@@ -197,6 +205,13 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
       struct,
       tail,
       rules,
+      head: struct.head,
+      fixed: struct.fixed,
+      headerLength: rules.headerLength,
+      totalLength: rules.totalLength,
+      opaque: rules.opaque,
+      fragment: rules.fragment,
+      quotes: rules.quotes,
       readers,
       choosers,
       computed: all.filter((one) => !one.inTail),

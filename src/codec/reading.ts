@@ -81,7 +81,7 @@ export class Reading {
   }
 
   leave(length: number): void {
-    this.path.length = length;
+    if (this.path.length > length) this.path.length = length;
   }
 
   note(field: Field, key: string | number, from: number, value: unknown): void {

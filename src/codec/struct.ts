@@ -110,7 +110,8 @@ export class Struct<F extends Fields = any> {
 
   private writePart(part: Part, w: Writer, given: Loose, v: Loose, at: number[]): boolean {
     const { field, key, path, sizePath } = part;
-    const value = getPath(given, path) ?? (field.optional ? undefined : field.init);
+    const found = getPath(given, path);
+    const value = found === undefined && !field.optional ? field.init : found;
     if (field.optional && value === undefined && !field.optional(v)) return false;
     const from = w.at;
     if (w.warn && !field.inline) w.path.push(key);

@@ -79,6 +79,7 @@ describe('closest', () => {
     ['nt', 'ntp'],
     ['tnp', 'ntp'],
     ['zzz', undefined],
+    ['n', undefined],
     ['', undefined],
   ])('%j -> %j', (given, expected) => {
     expect(closest(given, words)).toBe(expected);

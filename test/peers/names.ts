@@ -56,6 +56,12 @@ const names: readonly Mapping[] = [
     value: times(1 / 8),
   },
   {
+    of: 'ip.opt.tags.tag_type',
+    declared: false,
+    to: 'ip.cipso.tag_type',
+    why: "our tags are a list of the option's, each with the number of its kind",
+  },
+  {
     of: 'tcp.options.kind',
     declared: false,
     why: 'our options are a list of objects, each with the number of its kind',

@@ -8,7 +8,7 @@ import { etherTypes } from '../../registries/ethertypes.js';
 import { hex, ipv4Means, macMeans } from '../show.js';
 import { kindOf, MEANINGS, REPLY, REQUEST, summarize } from './arp-meaning.js';
 
-/** ATM puts the kind of an address beside its length, and a second one behind it (RFC 2225, 8.1). */
+/** ATM puts the kind of an address beside its length, and a second one behind (RFC 2225, 8.1). */
 const ATM = 19;
 
 const sender = {

@@ -58,7 +58,7 @@ export const eth = protocol({
   }),
 });
 
-/** Zeros fill up to 60 bytes. The last four are the check sequence if they check, or stand alone. */
+/** Zeros fill up to 60 bytes. The last four are the check sequence if they check, or are alone. */
 function shareOut({ bytes: b, start, from, end }: Tail) {
   const least = start + 60;
   const zeros = (to: number) => b.subarray(from, to).every((byte) => byte === 0);

@@ -21,7 +21,7 @@ const overAtm = names({
   ethernet_null: [8, 'Ethernet, null'],
 });
 
-/** What the access node says of a subscriber's line (RFC 4679, 3.3; Broadband Forum TR-101, 3.9). */
+/** Of a subscriber's line, by the access node (RFC 4679, 3.3; Broadband Forum TR-101, 3.9). */
 export const lineTags = tlv(
   'Line',
   "what the access node says of the subscriber's line",

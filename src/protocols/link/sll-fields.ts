@@ -29,7 +29,7 @@ const protocols: Names = {
   },
 };
 
-/** What follows is known by an EtherType; up to 1536, as Wireshark draws the line, by Linux alone. */
+/** What follows is known by an EtherType; up to 1536, where Wireshark draws the line, by Linux. */
 export const etype = uint(16, 'Protocol', 'what the payload is', {
   names: protocols,
   show: hex(4),

@@ -16,7 +16,7 @@ interface Block {
   readonly end: number;
 }
 
-/** Blocks end where they start or later, and each starts behind the one before (RFC 9260, 3.3.4). */
+/** Each ends where it starts or later, and starts behind the one before (RFC 9260, 3.3.4). */
 const inOrder = (blocks: readonly Block[]): boolean =>
   blocks.every(
     ({ start, end }, i) => start > 0 && end >= start && start > (blocks[i - 1]?.end ?? 0),

@@ -1,49 +1,13 @@
 import { flag, uint } from '../../codec/fixed.js';
 import { group } from '../../codec/group.js';
 import { list } from '../../codec/list.js';
-import { names } from '../../codec/names.js';
 import { bytes } from '../../codec/parts.js';
 import { anyOptions, option, tlv } from '../../codec/tlv.js';
 import { sctpChunkTypes } from '../../registries/sctp.js';
 import { hex } from '../show.js';
-import { hmacs, sctpCauses, sctpNamed, sctpParameters } from './sctp-parameters.js';
-
-/** Payload protocols, of IANA's list those that are met (RFC 9260, 15.5). */
-const payloads = names({
-  unspecified: 0,
-  iua: [1, 'IUA'],
-  m2ua: [2, 'M2UA'],
-  m3ua: [3, 'M3UA'],
-  sua: [4, 'SUA'],
-  m2pa: [5, 'M2PA'],
-  v5ua: [6, 'V5UA'],
-  h248: [7, 'H.248'],
-  bicc: [8, 'BICC, Q.2150.3'],
-  dua: [10, 'DUA'],
-  asap: [11, 'ASAP'],
-  enrp: [12, 'ENRP'],
-  h323: [13, 'H.323'],
-  qipc: [14, 'Q.IPC, Q.2150.3'],
-  s1ap: [18, 'S1AP'],
-  rua: [19, 'RUA'],
-  hnbap: [20, 'HNBAP'],
-  sbc_ap: [24, 'SBc-AP'],
-  nbap: [25, 'NBAP'],
-  x2ap: [27, 'X2AP'],
-  m2ap: [43, 'M2AP'],
-  m3ap: [44, 'M3AP'],
-  diameter: [46, 'Diameter'],
-  diameter_dtls: [47, 'Diameter over DTLS'],
-  webrtc_control: [50, 'WebRTC control'],
-  webrtc_string: [51, 'WebRTC string'],
-  webrtc_binary: [53, 'WebRTC binary'],
-  webrtc_string_empty: [56, 'WebRTC string, empty'],
-  webrtc_binary_empty: [57, 'WebRTC binary, empty'],
-  ngap: [60, 'NGAP'],
-  xnap: [61, 'XnAP'],
-  f1ap: [62, 'F1AP'],
-  e1ap: [64, 'E1AP'],
-});
+import { sctpNamed } from './sctp-changes.js';
+import { hmacs, sctpCauses, sctpParameters } from './sctp-parameters.js';
+import { payloads } from './sctp-payloads.js';
 
 /** The eight bits behind the type, cut as the chunk wants them. */
 const flags = <const F extends Parameters<typeof sctpNamed>[0]>(fields: F) => ({

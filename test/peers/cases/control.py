@@ -106,7 +106,7 @@ def icmpv6_messages():
         yield f'echo, type {type_}', icmp6(type_, 0, b'\x12\x34\x00\x07' + counted(24))
     yield 'echo built by Scapy', ip6() / ICMPv6EchoRequest(id=1, seq=2, data=b'ping')
     yield 'router renumbering', icmp6(138, 0, struct.pack('!IBBHI', 1, 2, 0x80, 1000, 0)
-                                      + b'\x01\x18\x01\x10\x30\x40\0\0' + ADDRESS6
+                                      + b'\x01\x07\x01\x10\x30\x40\0\0' + ADDRESS6
                                       + b'\x40\0\xc0\xe0' + struct.pack('!II', 600, 300)
                                       + unused + ADDRESS6)
     nonce = counted(8)

@@ -78,7 +78,7 @@ describe('PPPoE session', () => {
   });
 
   it('what its length leaves over is padding', () => {
-    const packet = read(`${ether('8864')} 1100 0011 0003 c02101`.padEnd(133, '0'));
+    const packet = read(`${ether('8864')} 1100 0011 0003 400501`.padEnd(133, '0'));
     expect(names(packet)).toEqual(['eth', 'pppoes', 'ppp', 'data']);
     expect(fieldsOf(packet, 'data')).toEqual({ data: '01' });
     expect(fieldsOf(packet, 'eth').padding).toMatch(/^0+$/);

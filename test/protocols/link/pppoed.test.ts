@@ -63,7 +63,8 @@ describe('tags', () => {
   });
 
   it("what the Broadband Forum's tag holds", () => {
-    const line = `${'0102'}6869 ${'0203'}726964 ${'8104'}00000064 ${'9003'}010203 ${'ff01'}07 ${'8203'}010203`;
+    const known = '01026869 0203726964 810400000064 9003010203';
+    const line = `${known} ff0107 8203010203`;
     const [found] = tagsOf(discovery(tagged('0105', `00000de9${line.replaceAll(' ', '')}`)));
     expect(found).toMatchObject({
       vendor_id: 3561,
