@@ -95,7 +95,7 @@ function addVerdictNotes(layer: Layer, computed: readonly Computed[], notes: Not
       const text = `${path} holds the pseudo-header's sum alone: offloaded to the network card`;
       notes.push({ severity: 'note', ...at, text });
     } else {
-      const why = flags & SHORT ? 'the packet is cut short' : 'only a part of the datagram is here';
+      const why = flags & (SHORT | BROKEN) ? 'the packet is cut short' : 'only a part of the datagram is here';
       notes.push({ severity: 'note', ...at, text: `${path} cannot be checked: ${why}` });
     }
   }

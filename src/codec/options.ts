@@ -17,6 +17,8 @@ interface Form {
   readonly struct: Struct;
   readonly between: Struct | undefined;
   readonly single: boolean;
+  /** Keys of one whose value has another form. */
+  readonly plainKeys: KnownKeys;
   /** Bytes of its value, where they are always as many; known once it was met. */
   size: number | undefined;
   readonly field: Field;
@@ -46,6 +48,7 @@ export class Options {
   /** Keys of an option that is raw, of a single byte, without a form. */
   private readonly rawKeys: KnownKeys;
   private readonly singleKeys: KnownKeys;
+  private readonly endKeys: KnownKeys;
   private readonly plainKeys: KnownKeys;
   private readonly unknown: Field = { bits: 0, label: 'Option', help: 'has no declared form' };
 
@@ -56,7 +59,8 @@ export class Options {
     const { key, between, rest = 'data' } = shape;
     this.rest = rest;
     this.rawKeys = setOf(key, 'name', 'raw');
-    this.singleKeys = setOf(key, 'name', 'padding');
+    this.singleKeys = setOf(key, 'name');
+    this.endKeys = setOf(key, 'name', 'padding');
     this.plainKeys = setOf(key, 'name', rest, 'padding', ...Object.keys(between ?? {}));
     this.between = between && new Struct(between);
     this.header = (shape.type + shape.length) / 8 + (this.between?.head ?? 0);
@@ -198,7 +202,7 @@ export class Options {
     const from = w.take(shape.type / 8);
     putBytes(w.bytes, from, shape.type / 8, kind);
     if (form ? form.single : this.isSingle(kind)) {
-      refuseOthers(given, this.singleKeys);
+      refuseOthers(given, kind === shape.end ? this.endKeys : this.singleKeys);
       if (given.padding !== undefined) w.put(bytesFrom(given.padding));
       return;
     }
@@ -215,6 +219,8 @@ export class Options {
     this.writeLength(w, from, lengthAt);
     const fills = shape.pad !== undefined || kind === shape.end;
     if (given.padding !== undefined && fills) w.put(bytesFrom(given.padding));
+    else if (given.padding !== undefined && !form?.struct.fields.padding)
+      throw new FieldError('padding', 'nothing is filled up behind this option');
     else if (shape.pad && !(last && shape.lastBare))
       w.take((shape.pad - ((w.at - from) % shape.pad)) % shape.pad);
   }

@@ -10,6 +10,9 @@ const IO = 74;
 export async function run(args: readonly string[]): Promise<void> {
   quietOnClosedPipe();
   try {
+    if (!args.length) {
+      throw new InputError('a command is needed', 'tcpip decode 4500…; tcpip --help shows more');
+    }
     await program().parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = report(error);
@@ -46,20 +49,13 @@ function program(): Command {
       const { decodeCommand } = await import('./decode.js');
       await decodeCommand(operands, options);
     });
-  root.action(() => {
-    throw new InputError(
-      'a command is needed: tcpip decode, for one',
-      'tcpip --help shows them all',
-    );
-  });
   return root;
 }
 
 const EXAMPLES = `Examples:
-  tcpip decode 45000014000000004011b6f5c0000201c6336402 --from ip
+  tcpip decode 450000140000000040118ea2c0000201c6336402 --from ip
   xxd -p packet.bin | tcpip decode
   tcpip decode --json packet.hex | jq '.packets[0].layers[1].fields.ttl'
-
 `;
 
 /** One line of what, where, why; gives the exit code. */

@@ -146,7 +146,6 @@ export const tcpOptions = tlv(
         reserved: uint(3, 'Reserved', 'zero'),
       }),
       'scps.binding': uint(8, 'Connection id', 'where headers are compressed'),
-      'scps.extended': bytes('Extended capabilities', 'each under a binding space id'),
     }),
     snack: option(21, 'Selective negative acknowledgment', {
       'snack.offset': uint(16, 'Hole offset', 'in segments from the acknowledged byte on'),
