@@ -23,6 +23,8 @@ export interface Part {
 /** A fixed field somewhere in a structure: inside a run, inside a group, or optional on its own. */
 export interface Found {
   readonly item: Run | Part;
+  /** The key of the field itself, or of the group around it. */
+  readonly key: string;
   readonly cell: Cell;
   readonly path: readonly string[];
 }
@@ -55,13 +57,15 @@ export class Layout {
     for (const item of this.items) {
       if (item.kind === 'part') {
         if (item.key !== path || !item.field.place) continue;
-        return { item, path: item.path, cell: cellAt(item.key, item.field, 0) };
+        return { item, key: path, path: item.path, cell: cellAt(item.key, item.field, 0) };
       }
       for (const cell of item.cells) {
-        if (cell.key === path) return { item, cell, path: cell.path };
+        if (cell.key === path) return { item, key: path, cell, path: cell.path };
         for (const inner of cell.place.cells ?? []) {
           const whole = `${cell.key}.${inner.key}`;
-          if (whole === path) return { item, cell: inner, path: whole.split('.') };
+          if (whole === path) {
+            return { item, key: cell.key, cell: inner, path: whole.split('.') };
+          }
         }
       }
     }

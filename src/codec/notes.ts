@@ -3,6 +3,7 @@ import { ABSURD, BROKEN, PARTIAL, QUOTED, SHORT } from './dissect.js';
 import type { Layer } from './packet.js';
 import { getPath } from './paths.js';
 import type { Computed, Severity } from './protocol.js';
+import { endsCut } from './verdict.js';
 
 /** Something odd about a packet: where, and why. */
 export interface Note {
@@ -33,7 +34,7 @@ function addShapeNotes(layer: Layer, notes: Note[]): void {
   const add = (severity: Severity, at: number, text: string) =>
     notes.push({ severity, layer: index, offset: at, text });
   // A quoted datagram is cut as a rule (RFC 792); a short capture is no fault of the packet.
-  const excused = (flags & (QUOTED | PARTIAL)) !== 0 || cutShort(layer);
+  const excused = (flags & (QUOTED | PARTIAL)) !== 0 || endsCut(layer);
   const severity: Severity = excused ? 'note' : 'error';
   if (flags & BROKEN) {
     const why = problem || `${struct.head} bytes are needed, ${length} left`;
@@ -77,10 +78,6 @@ function promise({ outer }: Layer): string {
   return outer ? ` in ${outer.protocol.title}` : ' in the frame';
 }
 
-function cutShort({ packet, end }: Layer): boolean {
-  return packet.frame.caplen < packet.frame.len && end >= packet.bytes.length;
-}
-
 /** Checksums that are wrong, or cannot be judged. */
 function addVerdictNotes(layer: Layer, computed: readonly Computed[], notes: Note[]): void {
   const { fields, index, offset, flags } = layer;
@@ -95,7 +92,8 @@ function addVerdictNotes(layer: Layer, computed: readonly Computed[], notes: Not
       const text = `${path} holds the pseudo-header's sum alone: offloaded to the network card`;
       notes.push({ severity: 'note', ...at, text });
     } else {
-      const why = flags & (SHORT | BROKEN) ? 'the packet is cut short' : 'only a part of the datagram is here';
+      const cut = flags & (SHORT | BROKEN) || endsCut(layer);
+      const why = cut ? 'the packet is cut short' : 'only a part of the datagram is here';
       notes.push({ severity: 'note', ...at, text: `${path} cannot be checked: ${why}` });
     }
   }

@@ -65,12 +65,14 @@ export class Options {
     this.between = between && new Struct(between);
     this.header = (shape.type + shape.length) / 8 + (this.between?.head ?? 0);
     for (const [name, { kind, label, fields, between: own }] of Object.entries(known)) {
-      const struct = new Struct(fields).allow(
+      const fills = shape.pad !== undefined || kind === shape.end;
+      const beside = [
         key,
         'name',
-        'padding',
+        ...(fills ? ['padding'] : []),
         ...Object.keys(own ?? between ?? {}),
-      );
+      ];
+      const struct = new Struct(fields).allow(...beside);
       const field = { bits: 0, label, help: `${key} ${kind}`, fields };
       const form = {
         name,
@@ -219,8 +221,6 @@ export class Options {
     this.writeLength(w, from, lengthAt);
     const fills = shape.pad !== undefined || kind === shape.end;
     if (given.padding !== undefined && fills) w.put(bytesFrom(given.padding));
-    else if (given.padding !== undefined && !form?.struct.fields.padding)
-      throw new FieldError('padding', 'nothing is filled up behind this option');
     else if (shape.pad && !(last && shape.lastBare))
       w.take((shape.pad - ((w.at - from) % shape.pad)) % shape.pad);
   }

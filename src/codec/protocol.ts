@@ -198,8 +198,8 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
       status: `${one.path}_status`.split('.'),
       expected: `${one.path}_expected`.split('.'),
     }));
-    for (const { found: place, path, seal } of all) {
-      if (seal && place.item.kind === 'run') place.item.sealed.add(path.split('.')[0] as string);
+    for (const { found: place, seal } of all) {
+      if (seal && place.item.kind === 'run') place.item.sealed.add(place.key);
     }
     return {
       struct,

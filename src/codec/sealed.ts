@@ -27,8 +27,8 @@ export function sealedBlock<const F extends Fields>(
       const from = r.at;
       const all = sealed();
       const outside = r.enter(key);
-      const value = struct.read(r, {}, (path, v, at) => {
-        for (const { seal, found } of all.filter((one) => one.path === path)) {
+      const value = struct.read(r, {}, (read, v, at) => {
+        for (const { path, seal, found } of all.filter((one) => one.found.key === read)) {
           const s = covered(r.bytes, from, r.end, at + (found.cell.bit >> 3));
           judge(seal, s, found.cell.place.number?.(r.bytes, at) ?? 0, path, v);
         }

@@ -6,6 +6,11 @@ import { setPath } from './paths.js';
 import type { Computed } from './protocol.js';
 import { pseudoAddresses } from './pseudo.js';
 
+/** The capture ends in this layer: what it says of itself is no fault of the packet. */
+export function endsCut({ packet, end }: Layer): boolean {
+  return packet.frame.caplen < packet.frame.len && end >= packet.bytes.length;
+}
+
 /** Puts verdicts beside the checksums that stand in the field just read, which starts at `at`. */
 export function judge(
   layer: Layer,
@@ -16,8 +21,7 @@ export function judge(
 ): void {
   for (const one of computed) {
     const { seal, found } = one;
-    const parent = found.path[0] as string;
-    if (!seal || (one.path !== path && parent !== path)) continue;
+    if (!seal || found.key !== path) continue;
     const place = at + (found.cell.bit >> 3);
     const stored = found.cell.place.number?.(layer.packet.bytes, at) ?? 0;
     const { verdict, expected } = verdictOf(layer, one, place, stored);
@@ -44,7 +48,9 @@ function verdictOf(
   };
   if (seal.absent(sealed, stored)) return { verdict: 'absent' };
   const cut = seal.header ? BROKEN | CUT : BROKEN | SHORT | PARTIAL;
-  if ((layer.flags & cut) !== 0) return { verdict: 'unverified' };
+  if ((layer.flags & cut) !== 0 || (!seal.header && endsCut(layer))) {
+    return { verdict: 'unverified' };
+  }
   if (seal.holds(sealed, stored)) return { verdict: 'good' };
   if (sealed.addresses && seal.partial?.(sealed) === stored) return { verdict: 'partial' };
   return { verdict: 'bad', expected: seal.compute(sealed) };

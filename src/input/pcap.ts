@@ -42,7 +42,7 @@ export function* readPcap(bytes: Uint8Array, report: Report): Generator<Frame> {
     return;
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  // The upper 16 bits say whether, and how long, a frame check sequence is (draft-ietf-opsawg-pcap).
+  // The upper 16 bits tell of a frame check sequence (draft-ietf-opsawg-pcap, 4).
   const linktype = view.getUint32(20, little) & 0xffff;
   let at = FILE_HEADER;
   for (let number = 1; at < bytes.length; number++) {

@@ -170,7 +170,10 @@ describe('options given', () => {
     [`options.0.dta: no such field; did you mean 'data'?`, [{ kind: 99, dta: 'aa' }]],
     ['options.0.x: no such field; there are kind, name', [{ kind: 1, x: 1 }]],
     ['options.0.padding: no such field; there are kind, name', [{ kind: 1, padding: '00' }]],
-    ['options.0.padding: nothing is filled up', [{ name: 'mss', padding: '00' }]],
+    [
+      'options.0.padding: no such field; there are mss_val, kind, name',
+      [{ name: 'mss', padding: '00' }],
+    ],
     ['options.0.mss_val: no such field', [{ kind: 2, mss_val: 1, raw: 'aa' }]],
     ['options.0.x: no such field', [{ name: 'mss', data: 'aa', x: 1 }]],
     ['options.0.__proto__: no such field', [JSON.parse('{"name":"mss","__proto__":{"x":1}}')]],

@@ -55,7 +55,7 @@ const careOf = choice((v, ahead) => ahead?.left ?? (v.coa_ipv4 ? 4 : v.coa_ipv6 
   16: { coa_ipv6: address6('of the mobile node abroad', 'bi.coa_ipv6') },
 });
 
-/** RFC 6275, 6.2; RFC 3963 (6), 5568 (7, 21), 4283 (8), 4285 (9, 10), 5213 (22 to 27) and others. */
+/** RFC 6275, 6.2; RFC 3963 (6), 5568 (7, 21), 4283 (8), 4285 (9, 10), 5213 (22 to 27) … */
 export const mobilityOptions = tlv(
   'Options',
   'padded to a multiple of 8 bytes',

@@ -159,7 +159,8 @@ const addaddrtrunchmac = uint64('Truncated HMAC', 'rightmost 64 bits: it knows t
 const address = choice(
   (v, ahead) =>
     ahead?.left ??
-    (v.ipv6 === undefined ? 4 : 16) +
+    (v.ipv4 === undefined ? 0 : 4) +
+      (v.ipv6 === undefined ? 0 : 16) +
       (v.port === undefined ? 0 : 2) +
       (v.addaddrtrunchmac === undefined ? 0 : 8),
   {

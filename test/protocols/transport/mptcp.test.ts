@@ -139,6 +139,7 @@ const forms: readonly [string, object, string][] = [
     { subtype: 3, ...bare, echo: true, addrid: 1, ipv4: '192.0.2.1', port: 443 },
     '3101c000020101bb',
   ],
+  ['ADD_ADDR without an address', { subtype: 3, ...bare, echo: true, addrid: 1 }, '3101'],
   ['REMOVE_ADDR', { subtype: 4, ...bare, removed: [1, 2] }, '400102'],
   ['MP_PRIO', { subtype: 5, ...bare, backup: true }, '51'],
   ['MP_PRIO of an address', { subtype: 5, ...bare, backup: true, addrid: 7 }, '5107'],
