@@ -106,7 +106,8 @@ function headerOf(plan: Plan, bytes: Uint8Array, at: number, room: number): numb
   if (plan.fixed) return plan.head;
   if (plan.headerLength !== undefined) {
     const told = plan.headerLength(bytes, at, at + room);
-    return told < plan.head ? TOO_SMALL : told;
+    // Written so that what is no number is too small as well.
+    return told >= plan.head ? told : TOO_SMALL;
   }
   const r = new Reading(bytes, at, at, at + room);
   plan.struct.read(r);
@@ -123,7 +124,9 @@ function nextOf(
   for (const { select, table } of plan.choosers) {
     const number = select(bytes, at, body, end);
     const found = number < 0 ? undefined : table.get(number);
-    if (found) return found;
+    if (found === undefined) continue;
+    const { accepts } = found.plan;
+    if (accepts === undefined || accepts(bytes, body, end)) return found;
   }
   return undefined;
 }

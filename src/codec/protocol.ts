@@ -54,6 +54,8 @@ interface Rules<F extends Fields, T extends Fields> {
   ) => number;
   /** The field that says what the payload is, by the table in which its numbers stand. */
   readonly selects?: Readonly<Record<string, Selector | readonly Selector[]>>;
+  /** These bytes can be what a port or a guess suggested; if not, they are data. */
+  readonly accepts?: (bytes: Uint8Array, start: number, end: number) => boolean;
   /** The payload does not start with a header. */
   readonly opaque?: (bytes: Uint8Array, start: number) => boolean;
   /** The payload is a part of a datagram: its checksum cannot be judged. */
@@ -134,6 +136,7 @@ export interface Plan<F extends Fields = any> {
   readonly fixed: boolean;
   readonly headerLength: Rules<any, any>['headerLength'];
   readonly totalLength: Rules<any, any>['totalLength'];
+  readonly accepts: Rules<any, any>['accepts'];
   readonly opaque: Rules<any, any>['opaque'];
   readonly fragment: Rules<any, any>['fragment'];
   readonly quotes: Rules<any, any>['quotes'];
@@ -209,6 +212,7 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
       fixed: struct.fixed,
       headerLength: rules.headerLength,
       totalLength: rules.totalLength,
+      accepts: rules.accepts,
       opaque: rules.opaque,
       fragment: rules.fragment,
       quotes: rules.quotes,

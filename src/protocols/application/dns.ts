@@ -23,6 +23,7 @@ export const dns = protocol({
 
 /** RFC 1035, 4.2.2: over TCP each message has its length before it; several may follow. */
 const LENGTH = 2;
+const HEADER = 12;
 
 export const dnsOverTcp = protocol({
   name: 'dns',
@@ -34,6 +35,9 @@ export const dnsOverTcp = protocol({
     ...message({ style: { base: LENGTH, targets: false }, flags: dnsFlags, classes: plainClass }),
   },
   rules: (f) => ({
+    // The middle of a stream looks like anything: what is no whole message is left as data.
+    accepts: (b, o, end) =>
+      end - o >= LENGTH + HEADER && f.length(b, o) >= HEADER && LENGTH + f.length(b, o) <= end - o,
     headerLength: (b, o) => LENGTH + f.length(b, o),
     selects: { 'dns.next': () => 0 },
     derived: { length: (d) => d.header - LENGTH },
