@@ -91,7 +91,7 @@ export function assemble(layers: readonly LayerGiven[], look: AssembleLook = {})
 
 /** What the layer carries is a part of a datagram. */
 function cutsShort(w: Writer, { partial, protocol, offset }: Landed): boolean {
-  const { fragment, quotes } = protocol.plan.rules;
+  const { fragment, quotes } = protocol.plan;
   return partial || (fragment?.(w.bytes, offset) ?? false) || (quotes?.(w.bytes, offset) ?? false);
 }
 
@@ -107,7 +107,7 @@ function begin(w: Writer, { index, partial }: Landed, { fix = false, warn }: Ass
 
 function writeHead(w: Writer, layer: Landed, look: AssembleLook): void {
   const { protocol, fields, raw, at } = layer;
-  const { struct, rules, alignUnless } = protocol.plan;
+  const { struct, align, alignUnless } = protocol.plan;
   begin(w, layer, look);
   layer.offset = w.at;
   try {
@@ -117,7 +117,6 @@ function writeHead(w: Writer, layer: Landed, look: AssembleLook): void {
       w.put(bytes);
     } else {
       struct.write(w, fields, at);
-      const { align } = rules;
       if (align && (w.fix || getPath(fields, alignUnless) === undefined)) {
         const missing = (align.to - ((w.at - layer.offset) % align.to)) % align.to;
         if (align.fill) w.put(align.fill(missing));
@@ -160,11 +159,12 @@ function writeTail(w: Writer, layer: Landed, look: AssembleLook): void {
     const raw = fields[rawKey];
     const value = fields[part.key];
     tailAt[part.index] = w.at;
+    if (raw === undefined && value === undefined) continue;
     w.path.length = 0;
     w.path.push(part.key);
     try {
       if (raw !== undefined) w.put(bytesFrom(raw));
-      else if (value !== undefined) part.field.write?.(w, value, fields, part.key);
+      else part.field.write?.(w, value, fields, part.key);
     } catch (error) {
       const key = raw === undefined ? part.key : rawKey;
       throw error instanceof FieldError ? error.within(`${protocol.name}.${key}`) : error;
@@ -245,29 +245,42 @@ function factsOf(layer: Landed): Derivation<any> {
 
 function seal(w: Writer, all: readonly Landed[], layer: Landed, look: AssembleLook): void {
   if (layer.raw !== undefined) return;
-  const { computed, tailComputed } = layer.protocol.plan;
-  for (const list of [computed, tailComputed]) {
-    for (const one of list) {
-      if (!one.seal) continue;
-      const { item, cell, path } = one.found;
-      const at = (list === computed ? layer.at : layer.tailAt)[item.index] ?? -1;
-      const given = getPath(layer.fields, path);
-      // What stands behind the payload is there only if it was asked for.
-      if (at < 0 || (list === tailComputed && given === undefined)) continue;
-      if (given !== undefined && (layer.partial || (!look.fix && !look.warn))) continue;
-      const sealed: Sealed = {
-        bytes: w.bytes,
-        start: layer.offset,
-        body: layer.body,
-        end: layer.end,
-        at: at + (cell.bit >> 3),
-        addresses: pseudoAddresses(w.bytes, all, layer.index),
-      };
-      if (given !== undefined) {
-        const stored = cell.place.number?.(w.bytes, at) ?? 0;
-        if (one.seal.absent(sealed, stored) || one.seal.holds(sealed, stored)) continue;
-      }
-      settle(one, w, at, layer, given, one.seal.compute(sealed), look);
-    }
+  const { seals, tailComputed } = layer.protocol.plan;
+  for (const one of seals) {
+    const given = getPath(layer.fields, one.found.path);
+    sealOne(w, all, layer, one, layer.at, given, look);
   }
+  for (const one of tailComputed) {
+    const given = getPath(layer.fields, one.found.path);
+    // What stands behind the payload is there only if it was asked for.
+    if (given !== undefined) sealOne(w, all, layer, one, layer.tailAt, given, look);
+  }
+}
+
+function sealOne(
+  w: Writer,
+  all: readonly Landed[],
+  layer: Landed,
+  one: Computed,
+  places: readonly number[],
+  given: unknown,
+  look: AssembleLook,
+): void {
+  const { item, cell } = one.found;
+  const at = places[item.index] ?? -1;
+  if (!one.seal || at < 0) return;
+  if (given !== undefined && (layer.partial || (!look.fix && !look.warn))) return;
+  const sealed: Sealed = {
+    bytes: w.bytes,
+    start: layer.offset,
+    body: layer.body,
+    end: layer.end,
+    at: at + (cell.bit >> 3),
+    addresses: pseudoAddresses(w.bytes, all, layer.index),
+  };
+  if (given !== undefined) {
+    const stored = cell.place.number?.(w.bytes, at) ?? 0;
+    if (one.seal.absent(sealed, stored) || one.seal.holds(sealed, stored)) return;
+  }
+  settle(one, w, at, layer, given, one.seal.compute(sealed), look);
 }

@@ -41,31 +41,34 @@ export function choice<
   look: X = {} as X,
 ): Inline<Merged<EachOut<Either<A, O, X>>>, Merged<EachIn<Either<A, O, X>>>> {
   const keyOf = typeof by === 'string' ? sizeOf(by) : by;
-  const structs = new Map<string, Struct>();
-  const other = otherwise ? new Struct(otherwise) : undefined;
+  const forms = new Map<string, Form>();
+  const other = otherwise && formOf(otherwise);
   const exact = look.exact || look.length !== undefined;
-  const data = exact ? new Struct(DATA) : undefined;
+  const data = exact ? formOf(DATA) : undefined;
   const size = look.length === undefined ? undefined : sizeOf(look.length);
   // Made when first met: a packet meets few of the alternatives.
-  const chosen = (v: Loose, ahead?: Reading): Struct | undefined => {
+  const chosen = (v: Loose, ahead?: Reading): Form | undefined => {
     const key = String(keyOf(v, ahead));
+    let form = forms.get(key);
+    if (form) return form;
     const fields = Object.hasOwn(alternatives, key) ? alternatives[key] : undefined;
     if (!fields) return other;
-    let struct = structs.get(key);
-    if (struct) return struct;
-    struct = new Struct(fields);
-    structs.set(key, struct);
-    return struct;
+    form = formOf(fields);
+    forms.set(key, form);
+    return form;
   };
   const readExact = (r: Reading, v: Loose, end: number) => {
-    const struct = chosen(v, r);
+    const form = chosen(v, r);
+    const room = end - r.at;
+    if (form?.struct.fixed && form.struct.head === room) return form.struct.read(r, v);
+    const mayFit = form && !form.struct.fixed && form.struct.head <= room;
     // A copy, so that a failed attempt leaves nothing behind.
-    const found = struct && r.attempt(end, () => struct.read(r, { ...v }));
+    const found = mayFit && r.attempt(end, () => form.struct.read(r, { ...v }));
     if (found) return Object.assign(v, found);
-    if (struct) r.remark(r.at, `its form does not fit ${end - r.at} bytes`);
+    if (form) r.remark(r.at, `its form does not fit ${end - r.at} bytes`);
     // No byte at all is data too where a form was expected, or encoding would write that form.
-    if (struct && r.at === end) return Object.assign(v, { data: '' });
-    return r.within(end, () => data?.read(r, v)).value;
+    if (form && r.at === end) return Object.assign(v, { data: '' });
+    return r.within(end, () => data?.struct.read(r, v)).value;
   };
   return {
     bits: 0,
@@ -75,17 +78,33 @@ export function choice<
     alternatives: { ...alternatives, ...(otherwise && { otherwise }), ...(exact && { DATA }) },
     compresses: [...Object.values(alternatives), otherwise ?? {}].some(compresses),
     ...sizedBy(look.length, 'bytes'),
-    inline: (v) => [...keysOf(chosen(v)?.fields ?? {}), ...(exact ? ['data'] : [])],
+    inline: (v) => (exact ? (chosen(v) ?? data)?.orData : chosen(v)?.keys) ?? NO_KEYS,
     read(r: Reading, v: Loose): any {
-      if (!exact) return chosen(v, r)?.read(r, v);
+      if (!exact) return chosen(v, r)?.struct.read(r, v);
       const end = size ? endOf(r, size(v, r), 'the body') : r.end;
       return r.problem ? v : readExact(r, v, end);
     },
     write(w: Writer, _value: unknown, v: Loose) {
-      const struct = chosen(v);
-      writeOwn(w, data && standsForAll(v, struct) ? data : struct, v);
+      const form = chosen(v);
+      writeOwn(w, data && standsForAll(v, form) ? data : form, v);
     },
   };
+}
+
+/** A set of fields, and the keys that these have in the object around. */
+interface Form {
+  readonly struct: Struct;
+  readonly keys: readonly string[];
+  readonly paths: readonly (readonly string[])[];
+  /** The keys, and that of a body that does not fit the form. */
+  readonly orData: readonly string[];
+}
+const NO_KEYS: readonly string[] = [];
+
+function formOf(fields: Fields): Form {
+  const keys = [...keysOf(fields)];
+  const paths = keys.map((key) => key.split('.'));
+  return { struct: new Struct(fields), keys, paths, orData: [...keys, 'data'] };
 }
 
 function* keysOf(fields: Fields): Iterable<string> {
@@ -98,22 +117,21 @@ function* keysOf(fields: Fields): Iterable<string> {
 }
 
 /** `data` alone is the whole body; beside other fields of the form it is one of them. */
-function standsForAll(v: Loose, struct: Struct | undefined): boolean {
+function standsForAll(v: Loose, form: Form | undefined): boolean {
   if (v.data === undefined) return false;
-  const own = struct ? [...keysOf(struct.fields)] : [];
-  const other = own.find((key) => key !== 'data' && getPath(v, key.split('.')) !== undefined);
-  if (other === undefined || own.includes('data')) return other === undefined;
+  const { keys, paths } = form ?? { keys: NO_KEYS, paths: [] };
+  const other = keys.find((key, i) => key !== 'data' && getPath(v, paths[i] ?? []) !== undefined);
+  if (other === undefined || keys.includes('data')) return other === undefined;
   throw new FieldError('data', `stands for the whole body: ${other} beside it has no place`);
 }
 
 /** Writes the fields of a choice out of the object around it, which holds others too. */
-function writeOwn(w: Writer, struct: Struct | undefined, v: Loose): void {
-  if (!struct) return;
+function writeOwn(w: Writer, form: Form | undefined, v: Loose): void {
+  if (!form) return;
   const own: Loose = {};
-  for (const key of keysOf(struct.fields)) {
-    const path = key.split('.');
+  for (const path of form.paths) {
     const value = getPath(v, path);
     if (value !== undefined) setPath(own, path, value);
   }
-  struct.write(w, own, [], v);
+  form.struct.write(w, own, [], v);
 }

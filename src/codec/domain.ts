@@ -14,6 +14,7 @@ function quoted(byte: number): string {
   if (byte > 32 && byte < 127) return String.fromCharCode(byte);
   return `\\${String(byte).padStart(3, '0')}`;
 }
+const QUOTED = Array.from({ length: 256 }, (_, byte) => quoted(byte));
 
 /**
  * A domain name, compressed by pointers to earlier ones (RFC 1035, 4.1.4). With `compress: false`
@@ -89,7 +90,7 @@ function readName(r: Reading, pointers: boolean, base: number): string {
     piece.size += n + 1;
     if (piece.size >= MOST_BYTES) return fail(r, `a name is longer than ${MOST_BYTES} bytes`);
     let label = '';
-    for (const stop = at + n; at < stop; at++) label += quoted(bytes[at] as number);
+    for (const stop = at + n; at < stop; at++) label += QUOTED[bytes[at] as number];
     piece.labels.push(label);
   }
   const { text, size } = joined(r.names, pieces, rest);

@@ -80,8 +80,8 @@ export interface Field<Out = any, In = any> {
   readonly shape?: unknown;
   /** What a list holds, for whoever lists it. */
   readonly entry?: Fields | Field | undefined;
-  /** Its keys stand in the object around it, not in one of their own. */
-  readonly inline?: ((v: Loose) => Iterable<string>) | undefined;
+  /** Its keys, always the same array, which stand in the object around it. */
+  readonly inline?: ((v: Loose) => readonly string[]) | undefined;
   /** What is written depends on the fields before it. */
   readonly dependent?: boolean | undefined;
   /** It may be missing: then neither read nor written. */
@@ -109,10 +109,13 @@ export interface Cell {
   readonly field: Field;
   readonly bit: number;
   readonly place: Place;
-  /** The place's own functions and cells, one step nearer: all cells have one shape. */
+  /** What place and field say, one step nearer: all cells have one shape. */
   readonly value: Place['value'];
   readonly number: Place['number'];
   readonly inner: Place['cells'];
+  readonly put: Place['put'];
+  readonly init: unknown;
+  readonly alias: Field['alias'];
   /** It stands under its own key, whatever its value. */
   readonly plain: boolean;
 }
@@ -135,7 +138,7 @@ type NestedIn<F> = {
 };
 /** Marks a field whose keys stand in the object around it. */
 export interface Inline<Out, In> extends Field<Out, In> {
-  readonly inline: (v: Loose) => Iterable<string>;
+  readonly inline: (v: Loose) => readonly string[];
 }
 type Plain<F> = { [K in keyof F as F[K] extends Inline<any, any> ? never : K]: F[K] };
 type Spread<F> = { [K in keyof F as F[K] extends Inline<any, any> ? K : never]: F[K] };

@@ -72,10 +72,10 @@ export function group<const F extends Fields>(
 
 /** Writes what was given, or the field's initial value; what stands there already is zero. */
 export function putCell(cell: Cell, b: Uint8Array, o: number, given: unknown): void {
-  const value = given === undefined ? cell.field.init : given;
+  const value = given === undefined ? cell.init : given;
   if (value === undefined) return;
   try {
-    cell.place.put(b, o, value);
+    cell.put(b, o, value);
   } catch (error) {
     throw error instanceof FieldError ? error.within(cell.key) : error;
   }
@@ -86,8 +86,9 @@ export function cellAt(key: string, field: Field, bit: number): Cell {
   if (!place) throw new Error(`${key}: only fixed fields have a place`);
   const path = key.split('.');
   const plain = path.length === 1 && !field.alias;
-  const { value, number, cells: inner } = place;
-  return { key, path, field, bit, place, value, number, inner, plain };
+  const { value, number, cells: inner, put } = place;
+  const { init, alias } = field;
+  return { key, path, field, bit, place, value, number, inner, put, init, alias, plain };
 }
 
 /** Fixed fields one after another, from `bit` bits after the structure's start. */

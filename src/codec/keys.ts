@@ -21,7 +21,7 @@ export function keysOf(fields: Fields): Known {
 }
 
 /** Adds a key, which may have dots. */
-export function know(keys: Known, key: string): void {
+function know(keys: Known, key: string): void {
   let known = keys;
   const path = key.split('.');
   const last = path.pop() as string;
@@ -39,6 +39,16 @@ function unknownField(key: string, words: readonly string[]): string {
     ? `no such field; did you mean '${near}'?`
     : `no such field; there are ${words.join(', ')}`;
 }
+
+/** The same keys and more. */
+export function widened(known: Known, keys: readonly string[]): Known {
+  const wider = copyOf(known);
+  for (const key of keys) know(wider, key);
+  return wider;
+}
+
+const copyOf = (known: Known): Known =>
+  new Map([...known].map(([key, inner]) => [key, inner && copyOf(inner)]));
 
 export const isObject = (value: unknown): value is Loose =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

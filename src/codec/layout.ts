@@ -33,6 +33,8 @@ export interface Found {
 export class Layout {
   readonly items: readonly (Run | Part)[];
   readonly parts: readonly Part[];
+  /** Those whose keys depend on other fields. */
+  readonly choices: readonly Part[];
   /** Bytes of the fixed head. */
   readonly head: number;
   /** Something to be written depends on the values before it. */
@@ -43,6 +45,7 @@ export class Layout {
     const first = this.items[0];
     this.head = first?.kind === 'run' ? first.bytes : 0;
     this.parts = this.items.filter((item) => item.kind === 'part');
+    this.choices = this.parts.filter(({ field }) => field.inline);
     this.dependent = this.parts.some(({ field }) => field.dependent || field.optional);
   }
 

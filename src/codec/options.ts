@@ -4,7 +4,7 @@ import { bytesFrom } from './fixed.js';
 import { toHex } from './hex.js';
 import { isObject, type Known as KnownKeys, knows, refuseUnknown } from './keys.js';
 import { closest, numberFrom } from './number.js';
-import { getPath } from './paths.js';
+import { getPath, setPath } from './paths.js';
 import type { Reading } from './reading.js';
 import { Struct } from './struct.js';
 import type { Known, Shape } from './tlv.js';
@@ -41,6 +41,8 @@ function sizeOfForm(form: Form): number {
 /** The forms of one family of options, made when first needed. */
 export class Options {
   private readonly byKind = new Map<number, Form>();
+  /** The same for kinds of one byte: quicker to ask. */
+  private readonly small: (Form | undefined)[] = new Array(256).fill(undefined);
   private readonly byName = new Map<string, Form>();
   private readonly between: Struct | undefined;
   private readonly header: number;
@@ -61,17 +63,12 @@ export class Options {
     this.rawKeys = setOf(key, 'name', 'raw');
     this.singleKeys = setOf(key, 'name');
     this.endKeys = setOf(key, 'name', 'padding');
-    this.plainKeys = setOf(key, 'name', rest, 'padding', ...Object.keys(between ?? {}));
+    this.plainKeys = setOf(key, 'name', rest, 'padding', ...rootsOf(between));
     this.between = between && new Struct(between);
     this.header = (shape.type + shape.length) / 8 + (this.between?.head ?? 0);
     for (const [name, { kind, label, fields, between: own }] of Object.entries(known)) {
       const fills = shape.pad !== undefined || kind === shape.end;
-      const beside = [
-        key,
-        'name',
-        ...(fills ? ['padding'] : []),
-        ...Object.keys(own ?? between ?? {}),
-      ];
+      const beside = [key, 'name', ...(fills ? ['padding'] : []), ...rootsOf(own ?? between)];
       const struct = new Struct(fields).allow(...beside);
       const field = { bits: 0, label, help: `${key} ${kind}`, fields };
       const form = {
@@ -81,13 +78,18 @@ export class Options {
         struct,
         field,
         between: own ? new Struct(own) : this.between,
-        plainKeys: own ? setOf(key, 'name', rest, 'padding', ...Object.keys(own)) : this.plainKeys,
+        plainKeys: own ? setOf(key, 'name', rest, 'padding', ...rootsOf(own)) : this.plainKeys,
         single: this.isSingle(kind),
         size: undefined,
       };
-      this.byKind.set(kind, form);
+      if (kind < 256) this.small[kind] = form;
+      else this.byKind.set(kind, form);
       this.byName.set(name, form);
     }
+  }
+
+  private formOf(kind: number): Form | undefined {
+    return kind < 256 ? this.small[kind] : this.byKind.get(kind);
   }
 
   private isSingle(kind: number): boolean {
@@ -108,7 +110,7 @@ export class Options {
     const typeBytes = shape.type / 8;
     if (r.left < typeBytes) return this.malformed(r, from, {}, 'no room for a type');
     const kind = typeBytes === 1 ? (r.bytes[from] as number) : getBytes(r.bytes, from, typeBytes);
-    const form = this.byKind.get(kind);
+    const form = this.formOf(kind);
     const entry = begun(shape.key, kind, form?.name ?? shape.names?.nameOf(kind));
     if (form ? form.single : this.isSingle(kind)) {
       r.at += typeBytes;
@@ -184,7 +186,7 @@ export class Options {
     const traced = r.trace?.length ?? 0;
     const outside = r.enter(index);
     const value = this.readOne(r, from);
-    const field = this.byKind.get(value[this.shape.key])?.field ?? this.unknown;
+    const field = this.formOf(value[this.shape.key])?.field ?? this.unknown;
     const width = (r.at - from) * 8;
     r.trace?.splice(traced, 0, { path: [...r.path], field, bit: from * 8, width, value });
     r.leave(outside);
@@ -200,7 +202,7 @@ export class Options {
     }
     const { shape } = this;
     const kind = this.kindOf(given);
-    const form = this.byKind.get(kind);
+    const form = this.formOf(kind);
     const from = w.take(shape.type / 8);
     putBytes(w.bytes, from, shape.type / 8, kind);
     if (form ? form.single : this.isSingle(kind)) {
@@ -280,8 +282,13 @@ function refuseOthers(given: Loose, keys: KnownKeys): void {
 function pick(given: Loose, fields: Fields): Loose {
   const own: Loose = {};
   for (const key of Object.keys(fields)) {
-    const value = getPath(given, [key]);
-    if (value !== undefined) own[key] = value;
+    const path = key.split('.');
+    const value = getPath(given, path);
+    if (value !== undefined) setPath(own, path, value);
   }
   return own;
 }
+
+/** The keys that stand in the option's own object. */
+const rootsOf = (fields: Fields = {}): string[] =>
+  Object.keys(fields).map((key) => key.split('.')[0] as string);

@@ -131,7 +131,7 @@ export interface Plan<F extends Fields = any> {
   readonly struct: Struct;
   readonly tail: Struct | undefined;
   readonly rules: Rules<any, any>;
-  /** What cutting a packet asks of every protocol, at one place: all plans have one shape. */
+  /** What every packet asks of every protocol, at one place: all plans have one shape. */
   readonly head: number;
   readonly fixed: boolean;
   readonly headerLength: Rules<any, any>['headerLength'];
@@ -139,6 +139,9 @@ export interface Plan<F extends Fields = any> {
   readonly accepts: Rules<any, any>['accepts'];
   readonly opaque: Rules<any, any>['opaque'];
   readonly fragment: Rules<any, any>['fragment'];
+  readonly align: Rules<any, any>['align'];
+  readonly addresses: Rules<any, any>['addresses'];
+  readonly reroutes: Rules<any, any>['reroutes'];
   readonly quotes: Rules<any, any>['quotes'];
   readonly readers: Readers<F>;
   readonly choosers: readonly Chooser[];
@@ -215,6 +218,9 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
       accepts: rules.accepts,
       opaque: rules.opaque,
       fragment: rules.fragment,
+      align: rules.align,
+      addresses: rules.addresses,
+      reroutes: rules.reroutes,
       quotes: rules.quotes,
       readers,
       choosers,

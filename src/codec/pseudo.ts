@@ -16,7 +16,7 @@ export function pseudoAddresses(
 ): Addresses | undefined {
   for (let i = index - 1; i >= 0; i--) {
     const { protocol, offset, body } = layers[i] as Spot;
-    const found = protocol.plan.rules.addresses?.(bytes, offset, body);
+    const found = protocol.plan.addresses?.(bytes, offset, body);
     if (found) return rerouted(bytes, layers, i + 1, index, found);
   }
   return undefined;
@@ -33,7 +33,7 @@ function rerouted(
   let found = addresses;
   for (let i = from; i < to; i++) {
     const { protocol, offset, body } = layers[i] as Spot;
-    found = protocol.plan.rules.reroutes?.(bytes, offset, body, found) ?? found;
+    found = protocol.plan.reroutes?.(bytes, offset, body, found) ?? found;
   }
   return found;
 }

@@ -18,6 +18,8 @@ export interface Remark {
   readonly text: string;
 }
 
+const MOST_REMARKS = 100;
+
 /** Where reading stands. Reading never throws: what does not fit leaves a `problem`. */
 export class Reading {
   /** Why reading had to stop: the place is `at`. */
@@ -70,7 +72,8 @@ export class Reading {
 
   remark(at: number, text: string): void {
     this.remarks ??= [];
-    this.remarks.push({ at, text });
+    // Whoever reads a hundred of them knows enough; a hostile packet has thousands.
+    if (this.remarks.length < MOST_REMARKS) this.remarks.push({ at, text });
   }
 
   /** What is read until `leave` stands under this key. */

@@ -8,7 +8,7 @@ import {
   shown,
 } from './field.js';
 import { putCell } from './group.js';
-import { isComment, isObject, type Known, keysOf, know, knows, refuseUnknown } from './keys.js';
+import { isComment, isObject, type Known, keysOf, knows, refuseUnknown, widened } from './keys.js';
 import { type Found, Layout, type Part, type Run } from './layout.js';
 import { getPath, putPath, setPath } from './paths.js';
 import type { Reading } from './reading.js';
@@ -22,6 +22,8 @@ export class Struct<F extends Fields = any> {
   private laid: Layout | undefined;
   private keys: Known | undefined;
   private readonly extra: string[] = [];
+  /** With the keys of alternatives, by those that were added. */
+  private readonly widest = new Map<Known, Map<readonly string[], Known>>();
 
   constructor(readonly fields: F) {}
 
@@ -85,7 +87,11 @@ export class Struct<F extends Fields = any> {
    * fields of the structure around, for choices that depend on them.
    */
   write(w: Writer, given: Loose, at: number[] = [], around?: Loose): void {
-    this.refuseUnknown(given, around);
+    if (!isObject(given)) {
+      throw new FieldError('', `an object of fields is needed, not ${shown(given)}`);
+    }
+    const fits = knows(this.known, given);
+    if (!fits && this.layout.choices.length === 0) refuseUnknown(this.known, given);
     // What comes later may depend on values before it, in the form in which decode gives them.
     const v: Loose = this.layout.dependent ? { ...around, ...given } : given;
     for (const item of this.layout.items) {
@@ -94,15 +100,15 @@ export class Struct<F extends Fields = any> {
       if (item.kind === 'run') this.writeRun(item, w, from, given, v);
       else if (!this.writePart(item, w, given, v, at)) at[item.index] = -1;
     }
+    // Which alternatives were chosen is known only now.
+    if (!fits) this.refuseUnknown(given, v);
   }
 
   private writeRun(run: Run, w: Writer, from: number, given: Loose, v: Loose): void {
     for (const cell of run.cells) {
       let value = cell.plain ? given[cell.key] : getPath(given, cell.path);
-      if (value === undefined && cell.field.alias) value = given[cell.field.alias.key];
-      if (value !== undefined || cell.field.init !== undefined) {
-        putCell(cell, w.bytes, from, value);
-      }
+      if (value === undefined && cell.alias) value = given[cell.alias.key];
+      if (value !== undefined || cell.init !== undefined) putCell(cell, w.bytes, from, value);
     }
     if (v === given) return;
     for (const cell of run.cells) putPath(v, cell.path, cell.value(w.bytes, from));
@@ -151,35 +157,25 @@ export class Struct<F extends Fields = any> {
     }
   }
 
-  private refuseUnknown(given: Loose, around?: Loose): void {
-    if (!isObject(given)) {
-      throw new FieldError('', `an object of fields is needed, not ${shown(given)}`);
-    }
-    if (knows(this.known, given)) return;
-    const known = keysOf(this.fields);
-    for (const key of this.extra) known.set(key, undefined);
-    for (const { field } of this.layout.parts) {
-      if (!field.inline) continue;
-      for (const key of field.inline(this.normalised({ ...around, ...given }))) know(known, key);
-    }
-    refuseUnknown(known, given);
+  /** Complains of keys that neither the structure nor the chosen alternatives have. */
+  private refuseUnknown(given: Loose, v: Loose): void {
+    let { known } = this;
+    for (const { field } of this.layout.choices) known = this.wider(known, field.inline?.(v) ?? []);
+    if (!knows(known, given)) refuseUnknown(known, given);
   }
 
-  /** The fixed fields as decode would give them back. */
-  private normalised(given: Loose): Loose {
-    const v: Loose = given;
-    const room = new Uint8Array(
-      Math.max(0, ...this.items.map((i) => (i.kind === 'run' ? i.bytes : 0))),
-    );
-    for (const item of this.layout.items) {
-      if (item.kind !== 'run') continue;
-      room.fill(0);
-      for (const cell of item.cells) {
-        putCell(cell, room, 0, getPath(given, cell.path));
-        putPath(v, cell.path, cell.value(room, 0));
-      }
+  private wider(known: Known, keys: readonly string[]): Known {
+    let all = this.widest.get(known);
+    if (!all) {
+      all = new Map();
+      this.widest.set(known, all);
     }
-    return v;
+    let wider = all.get(keys);
+    if (!wider) {
+      wider = widened(known, keys);
+      all.set(keys, wider);
+    }
+    return wider;
   }
 }
 

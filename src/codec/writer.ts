@@ -28,7 +28,7 @@ export class Writer {
     // One giant is not kept for ever.
     if (this.bytes.length > MOST_KEPT) this.bytes = new Uint8Array(MOST_KEPT);
     else this.bytes.fill(0, 0, this.most);
-    this.path.length = 0;
+    if (this.path.length) this.path.length = 0;
     this.most = 0;
     this.at = 0;
     this.start = 0;

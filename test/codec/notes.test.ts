@@ -45,7 +45,7 @@ describe('notes', () => {
     ],
     [
       'a header shorter than it can be',
-      '0501 43110010 0000 ccbd c0000201c6336402',
+      '0501 43110010 0000 d0a6 c0000201c6336402',
       ['error 1@2: header length 12: at least 16 bytes are needed'],
     ],
     [
@@ -55,7 +55,7 @@ describe('notes', () => {
     ],
     [
       'a malformed option',
-      '0501 45110014 0000 c791 c0000201c6336402 0709 0000',
+      '0501 45110014 0000 c799 c0000201c6336402 0709 0000',
       ['warning 1@18: malformed option: length 9, with 4 bytes left'],
     ],
     ['a wrong checksum', change(8, 'dead'), ['warning 1@2: checksum is wrong: 0xcf9d expected']],
