@@ -48,7 +48,7 @@ export function encode(packet: Packet | PacketJson, look?: AssembleLook): Uint8A
 
 /** The bytes of layers, outermost first: `build(ip.with({ ttl: 3 }), tcp.with({ … }))`. */
 export function build(...layers: readonly LayerGiven[]): Uint8Array {
-  return assemble(layers);
+  return assemble(layers).slice();
 }
 
 /** Any protocol by its name: `protocol('sctp').with({ … })`. */

@@ -15,7 +15,7 @@ export interface PeerField {
 }
 
 /** An expert's remark: `name` is the filter name of its kind, as `tcp.checksum.bad`. */
-export interface Remark {
+interface Remark {
   name: string;
   message: string;
   severity: 'chat' | 'note' | 'warning' | 'error' | 'comment';
