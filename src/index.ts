@@ -43,7 +43,8 @@ export function decode(bytes: Uint8Array, look: DecodeLook = {}): Packet {
 
 /** The bytes of a decoded packet, or of one written as JSON. */
 export function encode(packet: Packet | PacketJson, look?: AssembleLook): Uint8Array {
-  return encodeWith(catalog, packet instanceof Packet ? packet.toJSON() : packet, look);
+  // A buffer of its own: it may be transferred to another thread.
+  return encodeWith(catalog, packet instanceof Packet ? packet.toJSON() : packet, look).slice();
 }
 
 /** The bytes of layers, outermost first: `build(ip.with({ ttl: 3 }), tcp.with({ … }))`. */

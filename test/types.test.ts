@@ -16,7 +16,7 @@ const protocols = names({ icmp: 1, tcp: [6, 'Transmission Control'], udp: 17 });
 declare const registry: Names;
 
 const fields = {
-  version: uint(4, 'Version', 'v', { init: 4 }),
+  version: uint(8, 'Version', 'v', { init: 4 }),
   proto: uint(8, 'Protocol', 'p', { names: protocols, init: 'tcp' }),
   port: uint(16, 'Port', 'p', { names: {} as typeof registry }),
   type: uint(16, 'Type', 't', { alias: { key: 'len', when: (raw) => raw < 1501 } }),
@@ -25,7 +25,7 @@ const fields = {
   flags: group('Flags', 'f', {
     df: flag('DF', 'd'),
     mf: flag('MF', 'm'),
-    code: uint(4, 'Code', 'c', { names: names({ low: 0, high: 1 }) }),
+    code: uint(5, 'Code', 'c', { names: names({ low: 0, high: 1 }) }),
   }),
   src: ipv4('Source', 's'),
   eth: mac('Ethernet', 'e'),
@@ -96,6 +96,8 @@ describe('what build takes', () => {
     expect(given).toHaveLength(5);
     // @ts-expect-error no such flag
     given.push({ flags: ['fd'] });
+    // @ts-expect-error a number has no value by its name alone
+    given.push({ flags: ['code'] });
     // @ts-expect-error no such flag
     given.push({ flags: { fd: true } });
     // @ts-expect-error no such name
@@ -206,7 +208,7 @@ describe('structures, lists and options', () => {
     // @ts-expect-error no such option
     given.push({ options: [{ name: 'mms' }] });
     // @ts-expect-error of another type
-    given.push({ options: [{ name: 'mss', mss_val: '1460' }] });
+    given.push({ options: [{ name: 'mss', mss_val: true }] });
     // @ts-expect-error of another type
     given.push({ options: [{ name: 'sack', edges: 7 }] });
   });
@@ -293,17 +295,11 @@ describe('the rules of a protocol', () => {
         };
       },
     });
-    // @ts-expect-error no such part of the tail
-    protocol({ name: 'p', title: 'P', fields, rules: () => ({ tail: () => ({ trailer: 1 }) }) });
     // @ts-expect-error no such rule
     protocol({ name: 'p', title: 'P', fields, rules: () => ({ slects: {} }) });
+    const check = { severity: 'bad', when: () => true, text: '' } as const;
     // @ts-expect-error no such severity
-    protocol({
-      name: 'p',
-      title: 'P',
-      fields,
-      rules: () => ({ checks: [{ severity: 'bad', when: () => true, text: '' }] }),
-    });
+    protocol({ name: 'p', title: 'P', fields, rules: () => ({ checks: [check] }) });
     expect(Object.keys(p.plan.readers)).toContain('version');
   });
 

@@ -160,8 +160,14 @@ export type Merged<U> = {
     : never;
 };
 
+/** A group's own fields, with just their keys. */
+export interface Grouped<F extends Fields> {
+  readonly fields: F;
+  /** For the compiler alone: `fields` of any field may have any key. */
+  readonly __group: F;
+}
+
 /** The readers of the fixed fields at a structure's head, under the keys of the declaration. */
 export type Readers<F extends Fields> = {
-  readonly [K in keyof F]: Reader &
-    (F[K] extends { readonly fields: infer G extends Fields } ? Readers<G> : {});
+  readonly [K in keyof F]: Reader & (F[K] extends Grouped<infer G> ? Readers<G> : {});
 };

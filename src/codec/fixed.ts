@@ -15,7 +15,7 @@ export interface Look<Out> {
 }
 
 export interface UintLook<N extends string, A extends string> extends Look<number> {
-  init?: number | N;
+  init?: number | NoInfer<N>;
   names?: Names<N>;
   /** The value is the bits times this: header lengths in words, offsets in units of 8. */
   scale?: number;

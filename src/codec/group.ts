@@ -5,10 +5,16 @@ import {
   FieldError,
   type Fields,
   type Given,
+  type Grouped,
   shown,
   type Values,
 } from './field.js';
 import { type Look, misfit } from './fixed.js';
+
+/** What may be given by its name alone. */
+type FlagsOf<F extends Fields> = {
+  [K in keyof F & string]: F[K] extends Field<boolean, any> ? K : never;
+}[keyof F & string];
 
 /** Adjoining bits that also have a value as a whole: flags, the DS field. */
 export function group<const F extends Fields>(
@@ -16,9 +22,9 @@ export function group<const F extends Fields>(
   help: string,
   fields: F,
   look: Look<Values<F>> = {},
-): Field<Values<F>, number | readonly (keyof F & string)[] | Given<F>> & { readonly fields: F } {
+): Field<Values<F>, number | readonly FlagsOf<F>[] | Given<F>> & Grouped<F> {
   const bits = Object.values(fields).reduce((sum, f) => sum + f.bits, 0);
-  return {
+  const made: Field<Values<F>, number | readonly FlagsOf<F>[] | Given<F>> = {
     bits,
     label,
     help,
@@ -68,6 +74,7 @@ export function group<const F extends Fields>(
       };
     },
   };
+  return made as typeof made & Grouped<F>;
 }
 
 /** Writes what was given, or the field's initial value; what stands there already is zero. */

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { decodeWith, type Packet } from '../codec/packet.js';
 import { InputError } from '../input/input-error.js';
 import { readOperands } from '../input/sources.js';
@@ -17,7 +18,8 @@ export async function decodeCommand(
   operands: readonly string[],
   options: DecodeOptions,
 ): Promise<void> {
-  if (!operands.length && process.stdin.isTTY) {
+  // Asking process.stdin would make it non-blocking: a slow pipe then fails.
+  if (!operands.length && isatty(0)) {
     throw new InputError('no bytes to decode', 'tcpip decode <hex>, or pipe hex in');
   }
   const bytes = readOperands(operands.length ? operands : ['-']);

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../input/input-error.js';
+import { visible } from '../output/visible.js';
 
 /** Exit codes: design contract, shared by all subcommands. */
 const USAGE = 2;
@@ -8,7 +9,7 @@ const IO = 74;
 
 /** Runs the program on these arguments, and sets the exit code. */
 export async function run(args: readonly string[]): Promise<void> {
-  quietOnClosedPipe();
+  watchOutput();
   try {
     if (!args.length) {
       throw new InputError('a command is needed', 'tcpip decode 4500…; tcpip --help shows more');
@@ -62,7 +63,7 @@ const EXAMPLES = `Examples:
 function report(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    process.stderr.write(`${error.message}\n`);
+    complain(error.message);
     return USAGE;
   }
   if (process.env.TCPIP_DEBUG === '1' && error instanceof Error) {
@@ -70,26 +71,30 @@ function report(error: unknown): number {
   }
   if (error instanceof InputError || error instanceof RangeError) {
     const hint = error instanceof InputError && error.hint ? `\n  ${error.hint}` : '';
-    process.stderr.write(`error: ${error.message}${hint}\n`);
+    complain(`error: ${error.message}${hint}`);
     return USAGE;
   }
   if (isSystemError(error)) {
-    process.stderr.write(`error: ${error.message}\n`);
+    complain(`error: ${error.message}`);
     return IO;
   }
   const text = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`error: a fault of this program: ${text}; TCPIP_DEBUG=1 shows where\n`);
+  complain(`error: a fault of this program: ${text}; TCPIP_DEBUG=1 shows where`);
   return FAULT;
+}
+
+/** What was typed may steer the terminal as well as what a packet holds. */
+function complain(text: string): void {
+  process.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error;
 }
 
-/** `| head` closes the pipe when it has enough: no complaint. */
-function quietOnClosedPipe(): void {
+/** `| head` closes the pipe when it has enough: no complaint. A full disk is one. */
+function watchOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
+    process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : report(error));
   });
 }

@@ -1,0 +1,306 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const bin = fileURLToPath(new URL('../../bin/tcpip.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'tcpip-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A TCP SYN with five options: Ethernet, IPv4, TCP. */
+const SYN =
+  '02000000000202000000000108004500003cabcd40004006a2b7c0000201c6336402' +
+  'c82201bb000003e800000000a002faf093110000020405b40402080a000000010000000001030307';
+
+function tcpip(args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, TCPIP_DEBUG: '', ...env },
+  });
+  return { status, stdout, stderr };
+}
+const decode = (...args: readonly string[]) => tcpip(['decode', ...args]);
+const json = (...args: readonly string[]) => JSON.parse(decode(...args).stdout);
+
+/** A file with this text in the tests' own folder. */
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('tcpip decode', () => {
+  const { status, stdout, stderr } = decode(SYN);
+
+  it('shows every field of a packet, and nothing else', () => {
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^#1 {2}Ethernet › Internet Protocol v4 › .*74 bytes\n/);
+    for (const [name, value] of [
+      ['dst', '02:00:00:00:00:02'],
+      ['ttl', '64'],
+      ['src', '192.0.2.1'],
+      ['dstport', '443'],
+      ['options.0.mss_val', '1460'],
+    ]) {
+      expect(stdout).toMatch(new RegExp(`^ .* ${name} +${value}\\b`, 'm'));
+    }
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['from the pipe', [], SYN],
+    ['from the pipe, said so', ['-'], `${SYN}\n`],
+    ['in pieces', SYN.match(/.{1,7}/g) ?? [], ''],
+    ['with separators', [(SYN.match(/../g) ?? []).join(':')], ''],
+    ['from a file', [file('syn.hex', `${SYN.slice(0, 30)}\n${SYN.slice(30)}\n`)], ''],
+  ])('reads it %s', (_, args, input) => {
+    expect(tcpip(['decode', ...args], input)).toEqual({ status: 0, stdout, stderr: '' });
+  });
+
+  it('prints JSON as the contract says', () => {
+    const document = json('--json', SYN);
+    expect(Object.keys(document)).toEqual(['schema', 'packets']);
+    expect(document).toMatchObject({
+      schema: 1,
+      packets: [
+        {
+          frame: { number: 1, len: 74, caplen: 74, linktype: 1 },
+          layers: [
+            { protocol: 'eth', offset: 0, length: 14, fields: { type: 2048 } },
+            { protocol: 'ip', offset: 14, length: 20, fields: { checksum_status: 'good' } },
+            { protocol: 'tcp', offset: 34, length: 40, fields: { flags: { syn: true } } },
+          ],
+          notes: [],
+        },
+      ],
+    });
+    expect(document.packets[0].layers[0]).not.toHaveProperty('annotations');
+    expect(decode('--format', 'json', SYN).stdout).toBe(decode('--json', SYN).stdout);
+    expect(decode('-f', 'json', SYN).stdout).toBe(decode('--json', SYN).stdout);
+  });
+
+  it('prints NDJSON: one packet, one line', () => {
+    const { stdout: line } = decode('--format', 'ndjson', SYN);
+    expect(line).toMatch(/^[^\n]+\n$/);
+    expect(JSON.parse(line)).toEqual(json('--json', SYN).packets[0]);
+  });
+
+  it('adds annotations where they are asked for', () => {
+    const [packet] = json('--json', '--annotate', SYN).packets;
+    expect(packet.layers[1].annotations).toContainEqual({
+      name: 'ttl',
+      filter: 'ip.ttl',
+      label: expect.any(String),
+      offset: 22,
+      bit: 0,
+      width: 8,
+      raw: '40',
+      value: 64,
+      text: '64',
+    });
+    expect(JSON.parse(decode('-f', 'ndjson', '--annotate', SYN).stdout)).toEqual(packet);
+  });
+
+  it('reads bytes in the frames that it is told of', () => {
+    expect(json('--json', '--linktype', '101', SYN.slice(28)).packets[0]).toMatchObject({
+      frame: { linktype: 101 },
+      layers: [{ protocol: 'raw' }, { protocol: 'ip' }, { protocol: 'tcp' }],
+    });
+    const [packet] = json('--json', '--from', 'tcp', SYN.slice(68)).packets;
+    expect(packet.layers).toMatchObject([{ protocol: 'tcp', fields: { dstport: 443 } }]);
+    expect(packet.frame).not.toHaveProperty('linktype');
+  });
+
+  it('finds protocols that a short run does not load', () => {
+    const arp = `ffffffffffff0200000000010806${'0001080006040001'}020000000001c0000201000000000000c0000202`;
+    expect(json('--json', arp).packets[0].layers[1].protocol).toBe('arp');
+    expect(json('--json', '--from', 'arp', arp.slice(28)).packets[0].layers[0].protocol).toBe(
+      'arp',
+    );
+  });
+
+  it('shows what is left of a packet that is cut, with exit code 0', () => {
+    const cut = decode(SYN.slice(0, 60));
+    expect(cut).toMatchObject({ status: 0, stderr: '' });
+    expect(cut.stdout).toMatch(/^ {2}error: .*20 bytes are needed, 16 left in Ethernet$/m);
+  });
+
+  it('gives the same output for the same input', () => {
+    expect(decode(SYN).stdout).toBe(stdout);
+  });
+});
+
+describe('an error is told on standard error, with exit code 2', () => {
+  it.each<[string, readonly string[], string]>([
+    [
+      'no hex',
+      ['4500 zz'],
+      "error: 'z' is not a hex digit (line 1, column 6)\n  4500 zz\n       ^\n",
+    ],
+    [
+      'no hex in the second line',
+      [file('bad.hex', '4500\n00 0q 11\n')],
+      "error: 'q' is not a hex digit (line 2, column 5)\n  00 0q 11\n      ^\n",
+    ],
+    [
+      'half a byte',
+      ['450'],
+      'error: an odd number of hex digits: the last one stands alone (line 1, column 3)\n  450\n    ^\n',
+    ],
+    ['nothing', [], 'error: no bytes to decode\n  tcpip decode 4500…, or pipe hex in\n'],
+    [
+      'nothing but blanks',
+      [' : '],
+      'error: no bytes to decode\n  tcpip decode 4500…, or pipe hex in\n',
+    ],
+    [
+      'an unknown protocol',
+      ['--from', 'tpc', '00'],
+      "error: no protocol is called 'tpc'; did you mean 'tcp'?\n",
+    ],
+    [
+      'a far protocol',
+      ['--from', 'xyzzyxyzzy', '00'],
+      "error: no protocol is called 'xyzzyxyzzy'\n",
+    ],
+    [
+      'a link type that is no number',
+      ['--linktype', 'ethernet', '00'],
+      "error: --linktype: a number is needed, not 'ethernet'\n  1 is Ethernet\n",
+    ],
+    [
+      'an unknown option',
+      ['--jsn', '00'],
+      "error: unknown option '--jsn'\n(Did you mean --json?)\n",
+    ],
+  ])('%s', (_, args, message) => {
+    expect(decode(...args)).toEqual({ status: 2, stdout: '', stderr: message });
+  });
+
+  it.each<[string, readonly string[], RegExp]>([
+    [
+      'an unknown format',
+      ['decode', '--format', 'xml', '00'],
+      /'xml' is invalid.*list, json, ndjson/,
+    ],
+    ['an option without its value', ['decode', '00', '--from'], /--from/],
+    ['no command', [], /a command is needed/],
+    ['an unknown command', ['deocde'], /unknown command 'deocde'\n\(Did you mean decode\?\)/],
+  ])('%s', (_, args, message) => {
+    const { status, stdout, stderr } = tcpip(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^ {4}at /m);
+  });
+});
+
+it('help goes to standard output, with exit code 0', () => {
+  for (const args of [['--help'], ['decode', '--help']]) {
+    const { status, stdout, stderr } = tcpip(args);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('Usage: tcpip');
+  }
+});
+
+describe.runIf(process.platform === 'linux')('input and output that fail', () => {
+  /** Runs a line of the shell, where `tcpip` is this program. */
+  function shell(line: string) {
+    const script = `set -o pipefail; tcpip() { "${process.execPath}" "${bin}" "$@"; }; ${line}`;
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+    return { status, stdout, stderr };
+  }
+
+  it('a file that cannot be read: exit code 74', () => {
+    const { status, stdout, stderr } = decode('/proc/self/mem');
+    expect({ status, stdout }).toEqual({ status: 74, stdout: '' });
+    expect(stderr).toMatch(/^error: EIO: [^\n]*\n$/);
+  });
+
+  it('a full disk: exit code 74', () => {
+    const { status, stderr } = shell(`tcpip decode ${SYN} > /dev/full`);
+    expect(status).toBe(74);
+    expect(stderr).toMatch(/^error: ENOSPC: [^\n]*\n$/);
+  });
+
+  it('a closed pipe: no complaint', () => {
+    expect(shell(`tcpip decode ${SYN} | head -1`)).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(/^#1 [^\n]*\n$/),
+      stderr: '',
+    });
+    // More than a pipe holds, so that the write itself fails.
+    const large = file('large.hex', 'a5'.repeat(30_000));
+    const { stderr } = shell(`tcpip decode --json --annotate "${large}" --from data | head -c 1`);
+    expect(stderr).toBe('');
+    expect(shell(`tcpip decode "${large}" --json | true`).stderr).toBe('');
+  });
+
+  const hasScript = spawnSync('script', ['--version']).status === 0;
+  it.runIf(hasScript)('no operand and a terminal: what to do, exit code 2', () => {
+    const script = `script -qec '"${process.execPath}" "${bin}" decode' /dev/null`;
+    const { status, stdout } = spawnSync('bash', ['-c', script], {
+      encoding: 'utf8',
+      timeout: 5000,
+    });
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/^error: no bytes to decode/);
+  });
+
+  it('hex from a pipe that ends late', () => {
+    const { status, stdout } = shell(
+      `(printf ${SYN.slice(0, 40)}; sleep 0.3; printf ${SYN.slice(40)}) | tcpip decode`,
+    );
+    expect(status).toBe(0);
+    expect(stdout).toBe(decode(SYN).stdout);
+  });
+
+  it('hex from a pipe that another process made non-blocking', () => {
+    const other = `"${process.execPath}" -e 'process.stdin.isTTY; setTimeout(() => {}, 900)' <&0`;
+    const line = `(sleep 0.6; printf ${SYN}) | { ${other} & sleep 0.3; tcpip decode; }`;
+    expect(shell(line)).toEqual({ status: 0, stdout: decode(SYN).stdout, stderr: '' });
+  });
+});
+
+describe('control characters', () => {
+  // A DNS answer would do; the shortest is text that a protocol shows: a PPPoE service name.
+  const evil = '1b5b326d07c29be280ae';
+  const discovery = `ffffffffffff0200000000018863 1109 0000 000e 0101 000a ${evil}`.replaceAll(
+    ' ',
+    '',
+  );
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  const raw = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/;
+
+  it.each([[[]], [['--json']], [['--json', '--annotate']], [['-f', 'ndjson']]])(
+    'of packets never reach the terminal: %j',
+    (options) => {
+      const { status, stdout } = decode(...options, discovery);
+      expect(status).toBe(0);
+      expect(stdout).not.toMatch(raw);
+      expect(stdout).toContain('\\u001b[2m');
+      expect(stdout).toContain('\\u202e');
+    },
+  );
+
+  it('say the same in JSON', () => {
+    const [packet] = json('--json', discovery).packets;
+    expect(JSON.stringify(packet)).toContain(
+      JSON.stringify('\u001b[2m\u0007\u009b\u202e').slice(1, -1),
+    );
+  });
+
+  it.each([
+    [['decode', '--from', '\u001b[31mtcp', '00']],
+    [['decode', '45\u001b[31m']],
+    [['decode', '--linktype', '\u001b[31m', '00']],
+    [['decode', '--\u001b[31m', '00']],
+    [['\u001b[31m\u202e']],
+  ])('of the command line do not either: %j', (args) => {
+    const { status, stderr } = tcpip(args);
+    expect(status).toBe(2);
+    expect(stderr).not.toMatch(raw);
+    expect(stderr).toContain('\\u001b[31m');
+  });
+});
