@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Script } from 'node:vm';
+import { writeOut } from './output/standard-output.js';
 
 const args = process.argv.slice(2);
 
@@ -7,7 +8,7 @@ const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   const { version } = JSON.parse(text) as { version: string };
-  process.stdout.write(`${version}\n`);
+  writeOut(`${version}\n`);
 } else {
   await start();
 }

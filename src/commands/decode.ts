@@ -1,8 +1,8 @@
-import { isatty } from 'node:tty';
 import { decodeWith, type Packet } from '../codec/packet.js';
 import { InputError } from '../input/input-error.js';
 import { readOperands } from '../input/sources.js';
 import { fieldList } from '../output/list.js';
+import { writeOut } from '../output/standard-output.js';
 import { visibleJson } from '../output/visible.js';
 import { catalog } from '../protocols/common.js';
 
@@ -19,12 +19,12 @@ export async function decodeCommand(
   options: DecodeOptions,
 ): Promise<void> {
   // Asking process.stdin would make it non-blocking: a slow pipe then fails.
-  if (!operands.length && isatty(0)) {
+  if (!operands.length && (await import('node:tty')).isatty(0)) {
     throw new InputError('no bytes to decode', 'tcpip decode <hex>, or pipe hex in');
   }
   const bytes = readOperands(operands.length ? operands : ['-']);
   const packet = await decoded(bytes, options);
-  process.stdout.write(written(packet, options));
+  writeOut(written(packet, options));
 }
 
 async function decoded(bytes: Uint8Array, options: DecodeOptions): Promise<Packet> {

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { InputError } from '../input/input-error.js';
+import { writeOut } from '../output/standard-output.js';
 import { visible } from '../output/visible.js';
 
 /** Exit codes: design contract, shared by all subcommands. */
@@ -9,7 +10,6 @@ const IO = 74;
 
 /** Runs the program on these arguments, and sets the exit code. */
 export async function run(args: readonly string[]): Promise<void> {
-  watchOutput();
   try {
     if (!args.length) {
       throw new InputError('a command is needed', 'tcpip decode 4500…; tcpip --help shows more');
@@ -27,7 +27,7 @@ function program(): Command {
     .helpCommand(false)
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ outputError: () => {} })
+    .configureOutput({ writeOut, outputError: () => {} })
     .option('-V, --version', 'print the version')
     .addHelpText('beforeAll', EXAMPLES);
   root
@@ -90,11 +90,4 @@ function complain(text: string): void {
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error;
-}
-
-/** `| head` closes the pipe when it has enough: no complaint. A full disk is one. */
-function watchOutput(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : report(error));
-  });
 }
