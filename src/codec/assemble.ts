@@ -1,10 +1,10 @@
-import { Catalog } from './catalog.js';
 import type { Sealed } from './checksum/seal.js';
-import { covers, refuseEdit } from './edits.js';
-import { type Cell, FieldError, type Loose } from './field.js';
+import { derive, settle } from './derive.js';
+import { refuseEdit } from './edits.js';
+import { FieldError, type Loose } from './field.js';
 import { bytesFrom } from './fixed.js';
 import { getPath } from './paths.js';
-import type { Computed, Derivation, Derive, Protocol } from './protocol.js';
+import type { Computed, Protocol } from './protocol.js';
 import { pseudoAddresses } from './pseudo.js';
 import { Writer } from './writer.js';
 
@@ -34,7 +34,7 @@ export interface AssembleLook {
 }
 
 /** Where a layer landed. */
-class Landed implements LayerGiven {
+export class Landed implements LayerGiven {
   readonly protocol: Protocol;
   readonly fields: Loose;
   readonly raw: string | undefined;
@@ -172,77 +172,6 @@ function writeTail(w: Writer, layer: Landed, look: AssembleLook): void {
   }
 }
 
-function derive(w: Writer, layer: Landed, look: AssembleLook): void {
-  if (layer.raw !== undefined) return;
-  const { plan } = layer.protocol;
-  let facts: Derivation<any> | undefined;
-  for (const one of plan.computed) {
-    if (one.derive === undefined) continue;
-    const { item, cell, path } = one.found;
-    const at = layer.at[item.index] ?? -1;
-    if (at < 0) continue;
-    const { alias } = cell.field;
-    const given = getPath(layer.fields, path) ?? (alias && layer.fields[alias.key]);
-    if (given !== undefined && (layer.partial || (!look.fix && !look.warn))) continue;
-    facts ??= factsOf(layer);
-    const value = computedBy(one.derive, facts);
-    if (value === undefined) continue;
-    settle(one, w, at, layer, given, value, look);
-  }
-}
-
-/** Writes a computed value, or tells that another was given. */
-function settle(
-  { path, found }: Computed,
-  w: Writer,
-  at: number,
-  layer: Landed,
-  given: unknown,
-  value: unknown,
-  look: AssembleLook,
-): void {
-  const { place } = found.cell;
-  if (given === undefined || look.fix) {
-    try {
-      place.put(w.bytes, at, value);
-    } catch (error) {
-      throw error instanceof FieldError ? error.within(`${layer.protocol.name}.${path}`) : error;
-    }
-    return;
-  }
-  const kept = place.value(w.bytes, at);
-  const expected = asStored(found.cell, value);
-  if (expected === undefined || covers(kept, expected)) return;
-  look.warn?.({ layer: layer.index, field: path, given: kept, expected });
-}
-
-/** A value in the form in which decode gives it; undefined where it does not fit its field. */
-function asStored({ bit, field, place }: Cell, value: unknown): unknown {
-  const bytes = new Uint8Array((bit + field.bits + 7) >> 3);
-  try {
-    place.put(bytes, 0, value);
-  } catch {
-    return undefined;
-  }
-  return place.value(bytes, 0);
-}
-
-function computedBy(rule: Derive<any>, facts: Derivation<any>): unknown {
-  return typeof rule === 'function' ? rule(facts) : facts[rule];
-}
-
-function factsOf(layer: Landed): Derivation<any> {
-  const next = layer.inner?.protocol;
-  return {
-    header: layer.body - layer.offset,
-    payload: layer.stop - layer.body,
-    total: layer.end - layer.offset,
-    next: Catalog.number(next, layer.protocol.plan.nextTable),
-    number: (table) => Catalog.number(next, table),
-    given: layer.fields,
-  };
-}
-
 function seal(w: Writer, all: readonly Landed[], layer: Landed, look: AssembleLook): void {
   if (layer.raw !== undefined) return;
   const { seals, tailComputed } = layer.protocol.plan;
@@ -281,6 +210,8 @@ function sealOne(
   if (given !== undefined) {
     const stored = cell.place.number?.(w.bytes, at) ?? 0;
     if (one.seal.absent(sealed, stored) || one.seal.holds(sealed, stored)) return;
+    // As offload leaves it: not wrong, but to be finished.
+    if (!look.fix && one.seal.partial?.(sealed) === stored) return;
   }
   settle(one, w, at, layer, given, one.seal.compute(sealed), look);
 }

@@ -114,7 +114,8 @@ function headerOf(plan: Plan, bytes: Uint8Array, at: number, room: number): numb
   return r.problem ? UNREADABLE : r.at - at;
 }
 
-function nextOf(
+/** Who follows, by the numbers that the header holds. */
+export function nextOf(
   plan: Plan,
   bytes: Uint8Array,
   at: number,

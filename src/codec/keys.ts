@@ -6,7 +6,7 @@ export const isComment = (key: string): boolean =>
   key.endsWith('_status') || key.endsWith('_expected');
 
 /** Keys, and those of the objects inside where declared keys have dots. */
-export type Known = Map<string, Known | undefined>;
+export type Known = Map<string, Known | null>;
 
 /** The keys that the fields of a structure have in JSON. */
 export function keysOf(fields: Fields): Known {
@@ -30,7 +30,7 @@ function know(keys: Known, key: string): void {
     known.set(step, inner);
     known = inner;
   }
-  if (!known.has(last)) known.set(last, undefined);
+  if (!known.has(last)) known.set(last, null);
 }
 
 function unknownField(key: string, words: readonly string[]): string {
@@ -55,12 +55,11 @@ export const isObject = (value: unknown): value is Loose =>
 
 /** All keys are known, also those of the objects inside. */
 export function knows(known: Known, given: Loose): boolean {
-  for (const key of Object.keys(given)) {
+  // Quicker than Object.keys; what an object inherits would be read as well.
+  for (const key in given) {
     const inner = known.get(key);
-    const value = given[key];
-    if (inner === undefined ? !known.has(key) && !isComment(key) : !knowsInner(inner, value)) {
-      return false;
-    }
+    if (inner === null) continue;
+    if (inner === undefined ? !isComment(key) : !knowsInner(inner, given[key])) return false;
   }
   return true;
 }
@@ -72,8 +71,9 @@ const knowsInner = (known: Known, value: unknown): boolean =>
 export function refuseUnknown(known: Known, given: Loose): void {
   for (const [key, value] of Object.entries(given)) {
     const inner = known.get(key);
+    if (inner === null) continue;
     if (inner === undefined) {
-      if (known.has(key) || isComment(key)) continue;
+      if (isComment(key)) continue;
       throw new FieldError(key, unknownField(key, [...known.keys()]));
     }
     if (knowsInner(inner, value)) continue;

@@ -271,8 +271,7 @@ export class Options {
   }
 }
 
-const setOf = (...keys: readonly string[]): KnownKeys =>
-  new Map(keys.map((key) => [key, undefined]));
+const setOf = (...keys: readonly string[]): KnownKeys => new Map(keys.map((key) => [key, null]));
 
 /** Complains of a key that an option of this form does not have. */
 function refuseOthers(given: Loose, keys: KnownKeys): void {

@@ -35,7 +35,7 @@ export class Struct<F extends Fields = any> {
   private get known(): Known {
     if (this.keys) return this.keys;
     this.keys = keysOf(this.fields);
-    for (const key of this.extra) this.keys.set(key, undefined);
+    for (const key of this.extra) this.keys.set(key, null);
     return this.keys;
   }
 

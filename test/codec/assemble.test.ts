@@ -235,6 +235,74 @@ describe('a warning', () => {
   });
 });
 
+describe('a number that leads on as well as the computed one', () => {
+  const number = uint(8, 'Number', 'n');
+  const below = protocol({
+    name: 'below',
+    title: 'Below',
+    carriedBy: { linktype: 1 },
+    fields: { from: number, to: number, size: number },
+    rules: (f) => ({
+      selects: { up: [f.from, f.to] },
+      derived: { to: (d) => d.next ?? 99, size: 'total' },
+    }),
+  });
+  const above = protocol({
+    name: 'above',
+    title: 'Above',
+    carriedBy: { up: [1, 2] },
+    fields: { x: number },
+  });
+  const other = protocol({
+    name: 'other',
+    title: 'Other',
+    carriedBy: { up: 3 },
+    fields: { x: number },
+  });
+  const own = toy(below, above, other);
+
+  /** What is said and what is mended of `to`, beside `from` and over an inner layer. */
+  const judged = (fields: object, inner?: string) => {
+    const layers = [{ protocol: 'below', fields }, ...(inner ? [{ protocol: inner }] : [])];
+    const warnings: unknown[] = [];
+    own.encode({ layers }, { warn: ({ field, expected }) => warnings.push([field, expected]) });
+    return [warnings, own.encode({ layers }, { fix: true }).slice(2, 4)];
+  };
+
+  it.each<[string, object, string | undefined, unknown]>([
+    ['another number of the same protocol', { from: 0, to: 2 }, 'above', [[], '02']],
+    ['another field that tells, as in an answer', { from: 1, to: 77 }, 'above', [[], '4d']],
+    ['nothing follows', { from: 0, to: 77 }, undefined, [[], '4d']],
+    ['data follows', { from: 0, to: 77 }, 'data', [[], '4d']],
+  ])('is right: %s', (_, fields, inner, expected) => {
+    expect(judged(fields, inner)).toEqual(expected);
+  });
+
+  it.each<[string, object, string, unknown]>([
+    ['a number that leads nowhere', { from: 0, to: 77 }, 'above', [[['to', 1]], '01']],
+    ['a number of another protocol', { from: 0, to: 3 }, 'above', [[['to', 1]], '01']],
+    ['another field that leads elsewhere', { from: 1, to: 77 }, 'other', [[['to', 3]], '03']],
+  ])('is wrong: %s', (_, fields, inner, expected) => {
+    expect(judged(fields, inner)).toEqual(expected);
+  });
+
+  it('says nothing of lengths, which may be numbers of protocols too', () => {
+    expect(judged({ from: 1, to: 1, size: 2 }, 'above')[0]).toEqual([['size', 4]]);
+  });
+});
+
+it('a checksum that offload left to the card is no cause for a warning, and is finished by --fix', () => {
+  const packet = {
+    layers: [
+      { protocol: 'net', fields: ends },
+      { protocol: 'msg', fields: { checksum: 0xec4e } },
+    ],
+  };
+  // c000+0201+c633+6402+0011+0006, folded.
+  expect(warned(packet).warnings).toEqual([]);
+  expect(encode(packet, { fix: true })).toBe(build(net.with(ends), msg.with()));
+});
+
 describe('inside of fragments and quotes', () => {
   const first = {
     layers: [
