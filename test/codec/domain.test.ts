@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { domainName } from '../../src/codec/domain.js';
 import { uint } from '../../src/codec/fixed.js';
 import { list } from '../../src/codec/list.js';
-import { bytes } from '../../src/codec/parts.js';
+import { bytes, nested } from '../../src/codec/parts.js';
 import { protocol } from '../../src/codec/protocol.js';
 import { readFields, toHex, toy, viaText, writeFields } from './toy.js';
 
@@ -72,6 +72,18 @@ describe('a name', () => {
   ])('with %s is malformed', (_, hex) => {
     expect(readFields(one, hex).problem).toBe('a name has a malformed label');
   });
+});
+
+it('a name ends within its room, whatever stands behind that', () => {
+  const fields = {
+    len: uint(8, 'Length', 'l'),
+    body: nested('Body', 'b', { n: domainName('Name', 'n') }, { length: 'len' }),
+    rest: bytes('Rest', 'r'),
+  };
+  expect(readFields(fields, '03 0161 00 00').v).toEqual({ len: 3, body: { n: 'a' }, rest: '00' });
+  for (const hex of ['02 0161 00', '01 01 61 00', '00 00', '01 c0 00 00', '02 0361 6161 00']) {
+    expect(readFields(fields, hex).problem).toBe('a name has a malformed label');
+  }
 });
 
 describe('pointers', () => {
