@@ -195,6 +195,20 @@ describe('a layer with compressed names', () => {
     expect(encode(viaText(decode(other)))).toBe(other.replaceAll(' ', ''));
   });
 
+  it('is compared as far as it goes, whatever follows', () => {
+    const counted = protocol({
+      name: 'counted',
+      title: 'Counted',
+      carriedBy: { linktype: 1 },
+      fields: { n: list('Names', 'n', domainName('Name', 'n'), { count: () => 2 }) },
+    });
+    const { layers } = toy(counted).decode('0161 00 c000 07'.replaceAll(' ', ''));
+    expect(layers.map((l) => [l.protocol.name, l.raw])).toEqual([
+      ['counted', undefined],
+      ['data', undefined],
+    ]);
+  });
+
   it('comes back whatever the pointers', () => {
     const label = fc.constantFrom('0161', '0162', '03616263', '00', 'c002', 'c004', 'c005', 'c007');
     fc.assert(

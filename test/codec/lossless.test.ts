@@ -142,7 +142,10 @@ const byte = fc.oneof(
   { arbitrary: fc.nat(255), weight: 2 },
   { arbitrary: fc.constantFrom(0xc0, 0xff), weight: 1 },
 );
-const input = fc.array(byte, { maxLength: 40 }).map((b) => Uint8Array.from(b));
+const input = fc
+  .nat(45)
+  .chain((length) => fc.array(byte, { minLength: length, maxLength: length }))
+  .map((b) => Uint8Array.from(b));
 
 function comesBack(own: ReturnType<typeof toy>, b: Uint8Array) {
   const packet = own.decode(b);
