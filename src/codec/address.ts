@@ -39,17 +39,31 @@ export function macText(address: number): string {
   );
 }
 
-const MAC = /^(?:[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}|(?:[\da-f]{4}\.){2}[\da-f]{4})$/i;
+const [DOT, COLON, HYPHEN] = [46, 58, 45];
 
 /** `02:00:5e:00:00:01`, also with `-`, or in Cisco's three groups `0200.5e00.0001`. */
 export function parseMac(text: string): number | undefined {
-  if (!MAC.test(text)) return undefined;
-  let value = 0;
+  const group = text.length === 17 ? 2 : 4;
+  const separator = text.charCodeAt(group);
+  if (group === 2 && separator !== COLON && separator !== HYPHEN) return undefined;
+  if (group === 4 && (separator !== DOT || text.length !== 14)) return undefined;
+  let high = 0;
+  let low = 0;
+  let left = group;
   for (let i = 0; i < text.length; i++) {
-    const digit = hexDigit(text.charCodeAt(i));
-    if (digit >= 0) value = value * 16 + digit;
+    const code = text.charCodeAt(i);
+    if (left === 0) {
+      if (code !== separator) return undefined;
+      left = group;
+      continue;
+    }
+    const digit = hexDigit(code);
+    if (digit < 0) return undefined;
+    high = (high << 4) | (low >>> 28);
+    low = (low << 4) | digit;
+    left--;
   }
-  return value;
+  return high * 2 ** 32 + (low >>> 0);
 }
 
 /** RFC 5952: lower case, the longest run of zero groups as `::`, IPv4-mapped in dotted form. */

@@ -3,6 +3,7 @@ import type { Field, Loose } from './field.js';
 import { toHex } from './hex.js';
 import type { Layer } from './packet.js';
 import { getPath } from './paths.js';
+import type { Trace } from './reading.js';
 
 /** A field with its place, for tables and for other programs. */
 export interface Annotation {
@@ -11,6 +12,9 @@ export interface Annotation {
   /** Wireshark's filter name. */
   readonly filter: string;
   readonly label: string;
+  /** Inside so many others: a flag of a group, a field of an option. Those of depth 0 hold each
+   *  bit of the layer once. */
+  readonly depth: number;
   /** From the packet's first byte, and from that byte's first bit. */
   readonly offset: number;
   readonly bit: number;
@@ -20,38 +24,113 @@ export interface Annotation {
   readonly value: unknown;
   readonly text: string;
   readonly meaning?: string;
+  /** The verdict on a checksum. */
+  readonly status?: string;
 }
 
+type Path = Trace['path'];
+
+/** Every field in the order of the bytes, and the rest of a header that could not be read. */
 export function annotate(layer: Layer): Annotation[] {
-  const { bytes } = layer.packet;
-  return layer.trace().map(({ path, field, bit, width, value }) => {
-    const meaning = verdictAt(layer.fields, path) ?? meaningOf(field, value, layer.fields);
-    return {
-      name: path.join('.'),
-      filter: field.filter ?? [layer.protocol.name, ...path.filter(isKey)].join('.'),
-      label: field.label,
-      offset: bit >> 3,
-      bit: bit & 7,
-      width,
-      raw: rawBits(bytes, bit, width),
-      value,
-      text: textOf(field, value),
-      ...(meaning === undefined ? {} : { meaning }),
-    };
-  });
+  const found: Annotation[] = [];
+  const around: Path[] = [];
+  const end = layer.body * 8;
+  let at = layer.offset * 8;
+  const endHead = () => {
+    if (at < end) found.push(undecoded(layer, at, end - at));
+    at = end;
+  };
+  for (const trace of layer.trace()) {
+    const { bit, width, path } = trace;
+    while (around.length && !isWithin(path, around[around.length - 1] as Path)) around.pop();
+    if (bit >= end && width > 0) endHead();
+    else at = Math.max(at, bit + width);
+    found.push(annotation(layer, trace, around.length));
+    around.push(path);
+  }
+  endHead();
+  return found;
+}
+
+function isWithin(path: Path, outer: Path): boolean {
+  return path.length > outer.length && outer.every((key, i) => key === path[i]);
+}
+
+function annotation(layer: Layer, trace: Trace, depth: number): Annotation {
+  const { path, field, bit, width, value } = trace;
+  const status = statusAt(layer.fields, path);
+  const meaning =
+    status === undefined ? meaningOf(layer, trace) : verdict(layer.fields, path, field, status);
+  return {
+    name: path.join('.'),
+    filter: field.filter ?? [layer.protocol.name, ...path.filter(isKey)].join('.'),
+    label: field.label,
+    depth,
+    offset: Math.floor(bit / 8),
+    bit: bit % 8,
+    width,
+    // Only JSON has it for long data.
+    get raw() {
+      return rawBits(layer.packet.bytes, bit, width);
+    },
+    value,
+    text: isOption(trace) ? optionText(value as Loose) : textOf(field, value),
+    ...(meaning === undefined ? {} : { meaning }),
+    ...(status === undefined ? {} : { status }),
+  };
+}
+
+/** Bytes of the layer that could not be read as any field. */
+function undecoded(layer: Layer, bit: number, width: number): Annotation {
+  const raw = rawBits(layer.packet.bytes, bit, width);
+  return {
+    name: 'raw',
+    filter: `${layer.protocol.name}.raw`,
+    label: 'Not decoded',
+    depth: 0,
+    offset: Math.floor(bit / 8),
+    bit: bit % 8,
+    width,
+    raw,
+    value: raw,
+    text: raw,
+    meaning: 'not decoded',
+  };
+}
+
+const beside = (path: Path, suffix: string): string[] => {
+  const keys = path.map(String);
+  return [...keys.slice(0, -1), `${keys[keys.length - 1]}${suffix}`];
+};
+
+function statusAt(fields: Loose, path: Path): string | undefined {
+  const found = getPath(fields, beside(path, '_status'));
+  return typeof found === 'string' ? found : undefined;
 }
 
 /** What is said of a checksum beside it. */
-function verdictAt(fields: Loose, path: readonly (string | number)[]): string | undefined {
-  const keys = path.map(String);
-  const last = keys.pop() ?? '';
-  const verdict = getPath(fields, [...keys, `${last}_status`]);
-  if (verdict !== 'bad') return verdict;
-  const expected = Number(getPath(fields, [...keys, `${last}_expected`]));
-  return `bad: 0x${expected.toString(16).padStart(4, '0')} expected`;
+function verdict(fields: Loose, path: Path, field: Field, status: string): string {
+  if (status !== 'bad') return status;
+  const expected = Number(getPath(fields, beside(path, '_expected')));
+  const digits = expected.toString(16).padStart(field.bits / 4, '0');
+  return `bad: ${field.show?.(expected) ?? `0x${digits}`} expected`;
 }
 
 const isKey = (key: string | number): boolean => typeof key === 'string';
+
+/** One of the entries of a list that no field of fixed width is. */
+function isOption({ path, field, value }: Trace): boolean {
+  return field.bits === 0 && typeof value === 'object' && !isKey(path[path.length - 1] ?? '');
+}
+
+/** `mss 1460`, `timestamp tsval=1 tsecr=0`, `kind 9 beef`. */
+function optionText(value: Loose): string {
+  const [kind, ...others] = Object.entries(value);
+  const name = value.name ?? kind?.join(' ');
+  const rest = others.filter(([key, v]) => key !== 'name' && typeof v !== 'object');
+  const said = rest.map(([key, v]) => (rest.length > 1 ? `${key}=${v}` : `${v}`));
+  return [name, ...said].join(' ');
+}
 
 /** The value as people write it. */
 function textOf(field: Field, value: unknown): string {
@@ -62,10 +141,12 @@ function textOf(field: Field, value: unknown): string {
   return set.map(([key, v]) => (v === true ? key : `${key}=${v}`)).join(' ');
 }
 
-/** What the value says: its name, or what the declaration tells of it. */
-function meaningOf(field: Field, value: unknown, fields: Loose): string | undefined {
-  const named = typeof value === 'number' ? field.names?.textOf(value) : undefined;
-  return named ?? field.means?.(value, fields);
+/** What the value says: what the declaration tells of it, or its name. */
+function meaningOf(layer: Layer, { field, value, path }: Trace): string | undefined {
+  const { fields } = layer;
+  const around = getPath(fields, path.slice(0, -1).map(String)) ?? fields;
+  const told = field.means?.(value, fields, { layer, around });
+  return told ?? (typeof value === 'number' ? field.names?.textOf(value) : undefined);
 }
 
 /** The bits of a field as they stand. */

@@ -3,7 +3,7 @@ import { derive, settle } from './derive.js';
 import { refuseEdit } from './edits.js';
 import { FieldError, type Loose } from './field.js';
 import { bytesFrom } from './fixed.js';
-import { getPath } from './paths.js';
+import { layInto, valueAt } from './keys.js';
 import type { Computed, Protocol } from './protocol.js';
 import { pseudoAddresses } from './pseudo.js';
 import { Writer } from './writer.js';
@@ -50,7 +50,9 @@ export class Landed implements LayerGiven {
   inner: Landed | undefined;
   /** Offsets of the items of the header and of the tail. */
   readonly at: number[] = [];
-  readonly tailAt: number[] = [];
+  tailAt: number[] | undefined;
+  /** What was given, by the slots of its keys. */
+  readonly slots: unknown[];
 
   constructor(
     layer: LayerGiven,
@@ -60,6 +62,7 @@ export class Landed implements LayerGiven {
     this.fields = layer.fields;
     this.raw = layer.raw;
     this.after = layer.after;
+    this.slots = layer.protocol.plan.struct.slots();
   }
 }
 
@@ -71,15 +74,24 @@ export function assemble(layers: readonly LayerGiven[], look: AssembleLook = {})
   w.reset();
   const warnings: Warning[] = [];
   const heard: AssembleLook = look.warn ? { ...look, warn: (one) => warnings.push(one) } : look;
-  const landed = layers.map((layer, index) => new Landed(layer, index));
-  const inside = landed.filter((layer) => layer.after === undefined);
-  inside.forEach((layer, i) => {
-    const outer = inside[i - 1];
-    if (outer) outer.inner = layer;
-    layer.partial = outer !== undefined && cutsShort(w, outer);
+  const landed: Landed[] = [];
+  const surplus: Landed[] = [];
+  let outer: Landed | undefined;
+  for (let i = 0; i < layers.length; i++) {
+    const layer = new Landed(layers[i] as LayerGiven, i);
+    landed.push(layer);
+    if (layer.after !== undefined) {
+      surplus.push(layer);
+      continue;
+    }
+    if (outer) {
+      outer.inner = layer;
+      layer.partial = cutsShort(w, outer);
+    }
     writeHead(w, layer, heard);
-  });
-  writeEnds(w, inside, landed, heard);
+    outer = layer;
+  }
+  writeEnds(w, landed, surplus, heard);
   for (const layer of landed) derive(w, layer, heard);
   // Inner sums first: an outer one may cover them.
   for (let i = landed.length - 1; i >= 0; i--) seal(w, landed, landed[i] as Landed, heard);
@@ -106,7 +118,7 @@ function begin(w: Writer, { index, partial }: Landed, { fix = false, warn }: Ass
 }
 
 function writeHead(w: Writer, layer: Landed, look: AssembleLook): void {
-  const { protocol, fields, raw, at } = layer;
+  const { protocol, fields, raw, at, slots } = layer;
   const { struct, align, alignUnless } = protocol.plan;
   begin(w, layer, look);
   layer.offset = w.at;
@@ -114,10 +126,11 @@ function writeHead(w: Writer, layer: Landed, look: AssembleLook): void {
     if (raw !== undefined) {
       const bytes = bytesFrom(raw);
       refuseEdit(protocol, bytes, fields);
+      layInto(slots, struct.layout.known, fields);
       w.put(bytes);
     } else {
-      struct.write(w, fields, at);
-      if (align && (w.fix || getPath(fields, alignUnless) === undefined)) {
+      struct.write(w, fields, at, undefined, slots);
+      if (align && (w.fix || valueAt(slots, alignUnless) === undefined)) {
         const missing = (align.to - ((w.at - layer.offset) % align.to)) % align.to;
         if (align.fill) w.put(align.fill(missing));
         else w.take(missing);
@@ -132,18 +145,18 @@ function writeHead(w: Writer, layer: Landed, look: AssembleLook): void {
 /** Tails from the innermost out, and behind each layer the surplus that stands there. */
 function writeEnds(
   w: Writer,
-  inside: readonly Landed[],
-  all: readonly Landed[],
+  landed: readonly Landed[],
+  surplus: readonly Landed[],
   look: AssembleLook,
 ): void {
-  const surplus = all.filter((layer) => layer.after !== undefined);
-  for (let i = inside.length - 1; i >= 0; i--) {
-    const layer = inside[i] as Landed;
+  for (let i = landed.length - 1; i >= 0; i--) {
+    const layer = landed[i] as Landed;
+    if (layer.after !== undefined) continue;
     layer.stop = w.at;
     writeTail(w, layer, look);
     layer.end = w.at;
     for (const late of surplus) {
-      if (late.after !== layer.index) continue;
+      if (late.after !== i) continue;
       writeHead(w, late, look);
       late.stop = late.end = w.at;
     }
@@ -151,13 +164,15 @@ function writeEnds(
 }
 
 function writeTail(w: Writer, layer: Landed, look: AssembleLook): void {
-  const { protocol, fields, tailAt } = layer;
+  const { protocol, fields, slots } = layer;
   const { tail, tailParts } = protocol.plan;
   if (!tail) return;
+  const tailAt: number[] = [];
+  layer.tailAt = tailAt;
   begin(w, layer, look);
-  for (const { part, rawKey } of tailParts) {
-    const raw = fields[rawKey];
-    const value = fields[part.key];
+  for (const { part, rawKey, slot, rawSlot } of tailParts) {
+    const raw = slots[rawSlot];
+    const value = slots[slot];
     tailAt[part.index] = w.at;
     if (raw === undefined && value === undefined) continue;
     w.path.length = 0;
@@ -176,13 +191,13 @@ function seal(w: Writer, all: readonly Landed[], layer: Landed, look: AssembleLo
   if (layer.raw !== undefined) return;
   const { seals, tailComputed } = layer.protocol.plan;
   for (const one of seals) {
-    const given = getPath(layer.fields, one.found.path);
+    const given = valueAt(layer.slots, one.spot);
     sealOne(w, all, layer, one, layer.at, given, look);
   }
   for (const one of tailComputed) {
-    const given = getPath(layer.fields, one.found.path);
+    const given = valueAt(layer.slots, one.spot);
     // What stands behind the payload is there only if it was asked for.
-    if (given !== undefined) sealOne(w, all, layer, one, layer.tailAt, given, look);
+    if (given !== undefined) sealOne(w, all, layer, one, layer.tailAt ?? [], given, look);
   }
 }
 

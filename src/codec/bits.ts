@@ -69,44 +69,41 @@ export function reader(bit: number, width: number): Reader {
   return (b, o) => getBits(b, o, bit, width);
 }
 
+/** The widths that occur most share one function: whoever calls setters then calls the same one. */
 export function setter(bit: number, width: number): Setter {
   const i = bit >> 3;
-  if ((bit & 7) === 0) {
-    if (width === 8)
-      return (b, o, v) => {
-        b[o + i] = v;
-      };
-    if (width === 16)
-      return (b, o, v) => {
-        b[o + i] = v >>> 8;
-        b[o + i + 1] = v;
-      };
-    if (width === 32)
-      return (b, o, v) => {
-        b[o + i] = v >>> 24;
-        b[o + i + 1] = v >>> 16;
-        b[o + i + 2] = v >>> 8;
-        b[o + i + 3] = v;
-      };
-  }
   const span = ((bit & 7) + width + 7) >> 3;
   const shift = span * 8 - (bit & 7) - width;
-  if (span === 1) {
-    const keep = ~((2 ** width - 1) << shift);
+  const keep = ~((2 ** width - 1) << shift);
+  const whole = width === span * 8;
+  if (span === 1 || (whole && (span === 2 || span === 4))) {
     return (b, o, v) => {
-      b[o + i] = ((b[o + i] as number) & keep) | (v << shift);
+      let p = o + i;
+      if (span === 1) {
+        b[p] = whole ? v : ((b[p] as number) & keep) | (v << shift);
+        return;
+      }
+      if (span === 4) {
+        b[p++] = v >>> 24;
+        b[p++] = v >>> 16;
+      }
+      b[p++] = v >>> 8;
+      b[p] = v;
     };
   }
+  if (whole) return (b, o, v) => putBytes(b, o + i, span, v);
   if (span <= 3) {
-    const keep = ~((2 ** width - 1) << shift);
     return (b, o, v) => putBytes(b, o + i, span, (getBytes(b, o + i, span) & keep) | (v << shift));
   }
-  if ((bit & 7) === 0 && width % 8 === 0) return (b, o, v) => putBytes(b, o + i, width / 8, v);
   return (b, o, v) => putBits(b, o, bit, width, v);
 }
 
 /** Whole bytes, most significant first. */
 export function putBytes(bytes: Uint8Array, at: number, size: number, value: number): void {
+  if (size === 1) {
+    bytes[at] = value;
+    return;
+  }
   let left = value;
   for (let i = at + size - 1; i >= at; i--) {
     bytes[i] = left;

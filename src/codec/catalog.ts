@@ -7,6 +7,8 @@ export class Catalog {
   readonly protocols: Protocol[] = [];
   private readonly tables = new Map<string, Table>();
   private readonly byName = new Map<string, Protocol[]>();
+  /** What the user said of numbers, by table. */
+  readonly told = new Map<string, Table>();
 
   constructor(
     protocols: readonly Protocol[],
@@ -43,6 +45,14 @@ export class Catalog {
     return table;
   }
 
+  /** From now on `inner` follows under these numbers, whatever the table says. */
+  tell(name: string, first: number, last: number, inner: Protocol): void {
+    const table = this.told.get(name) ?? new Map<number, Protocol>();
+    this.told.set(name, table);
+    for (let number = first; number <= last; number++) table.set(number, inner);
+    for (const p of this.protocols) p.replan();
+  }
+
   has(name: string): boolean {
     return this.byName.has(name);
   }
@@ -66,7 +76,8 @@ export class Catalog {
   }
 
   linktype(number: number): Protocol {
-    return this.table('linktype').get(number) ?? this.data;
+    const told = this.told.get('linktype')?.get(number);
+    return told ?? this.table('linktype').get(number) ?? this.data;
   }
 
   /** The number of `inner` in the table, if it stands there. */

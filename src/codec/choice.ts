@@ -133,5 +133,5 @@ function writeOwn(w: Writer, form: Form | undefined, v: Loose): void {
     const value = getPath(v, path);
     if (value !== undefined) setPath(own, path, value);
   }
-  form.struct.write(w, own, [], v);
+  form.struct.write(w, own, undefined, v);
 }

@@ -2,8 +2,8 @@ import type { AssembleLook, Landed } from './assemble.js';
 import { Catalog } from './catalog.js';
 import { nextOf } from './dissect.js';
 import { covers } from './edits.js';
-import { type Cell, FieldError } from './field.js';
-import { getPath } from './paths.js';
+import { type Cell, FieldError, type Loose } from './field.js';
+import { valueAt } from './keys.js';
 import type { Computed, Derivation, Derive } from './protocol.js';
 import type { Writer } from './writer.js';
 
@@ -11,19 +11,18 @@ import type { Writer } from './writer.js';
 export function derive(w: Writer, layer: Landed, look: AssembleLook): void {
   if (layer.raw !== undefined) return;
   const { plan } = layer.protocol;
-  let facts: Derivation<any> | undefined;
-  for (const one of plan.computed) {
-    if (one.derive === undefined) continue;
-    const { item, cell, path } = one.found;
+  let facts: Facts | undefined;
+  for (const one of plan.derived) {
+    const { item, cell } = one.found;
     const at = layer.at[item.index] ?? -1;
     if (at < 0) continue;
-    const { alias } = cell.field;
-    const given = getPath(layer.fields, path) ?? (alias && layer.fields[alias.key]);
+    const given = valueAt(layer.slots, one.spot) ?? (cell.alias && layer.slots[cell.aliasSlot]);
     if (given !== undefined && (layer.partial || (!look.fix && !look.warn))) continue;
-    facts ??= factsOf(layer);
-    const value = computedBy(one.derive, facts);
+    facts ??= new Facts(layer);
+    facts.asked = false;
+    const value = computedBy(one.derive as Derive<any>, facts);
     if (value === undefined) continue;
-    if (given !== undefined && asksForNext(one.derive, facts)) {
+    if (given !== undefined && facts.asked) {
       if (leadsOn(w, layer, cell.number?.(w.bytes, at), value)) continue;
     }
     settle(one, w, at, layer, given, value, look);
@@ -66,38 +65,38 @@ function asStored({ bit, field, place }: Cell, value: unknown): unknown {
   return place.value(bytes, 0);
 }
 
-function computedBy(rule: Derive<any>, facts: Derivation<any>): unknown {
-  return typeof rule === 'function' ? rule(facts) : facts[rule];
+function computedBy(rule: Derive<any>, facts: Facts): unknown {
+  if (typeof rule === 'function') return rule(facts);
+  if (rule === 'header') return facts.header;
+  if (rule === 'payload') return facts.payload;
+  return rule === 'total' ? facts.total : facts.next;
 }
 
-function factsOf(layer: Landed): Derivation<any> {
-  const inner = layer.inner?.protocol;
-  return {
-    header: layer.body - layer.offset,
-    payload: layer.stop - layer.body,
-    total: layer.end - layer.offset,
-    next: Catalog.number(inner, layer.protocol.plan.nextTable),
-    number: (table) => Catalog.number(inner, table),
-    given: layer.fields,
-  };
-}
+/** What a rule may look at, and whether it wanted to know what follows. */
+class Facts implements Derivation<any> {
+  asked = false;
 
-/** The rule wants to know what follows. */
-function asksForNext(rule: Derive<any>, facts: Derivation<any>): boolean {
-  if (typeof rule !== 'function') return rule === 'next';
-  let asked = false;
-  rule({
-    ...facts,
-    get next() {
-      asked = true;
-      return facts.next;
-    },
-    number(table) {
-      asked = true;
-      return facts.number(table);
-    },
-  });
-  return asked;
+  constructor(private readonly layer: Landed) {}
+
+  get header(): number {
+    return this.layer.body - this.layer.offset;
+  }
+  get payload(): number {
+    return this.layer.stop - this.layer.body;
+  }
+  get total(): number {
+    return this.layer.end - this.layer.offset;
+  }
+  get next(): number | undefined {
+    return this.number(this.layer.protocol.plan.nextTable);
+  }
+  number(table: string): number | undefined {
+    this.asked = true;
+    return Catalog.number(this.layer.inner?.protocol, table);
+  }
+  get given(): Loose {
+    return this.layer.fields;
+  }
 }
 
 /**

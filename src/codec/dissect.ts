@@ -107,7 +107,8 @@ function headerOf(plan: Plan, bytes: Uint8Array, at: number, room: number): numb
   if (plan.headerLength !== undefined) {
     const told = plan.headerLength(bytes, at, at + room);
     // Written so that what is no number is too small as well.
-    return told >= plan.head ? told : TOO_SMALL;
+    if (told >= plan.head) return told;
+    if (!(told < 0)) return TOO_SMALL;
   }
   const r = new Reading(bytes, at, at, at + room);
   plan.struct.read(r);
@@ -122,12 +123,12 @@ export function nextOf(
   body: number,
   end: number,
 ): Protocol | undefined {
-  for (const { select, table } of plan.choosers) {
-    const number = select(bytes, at, body, end);
-    const found = number < 0 ? undefined : table.get(number);
+  for (const chooser of plan.choosers) {
+    const number = chooser.select(bytes, at, body, end);
+    const found = number < 0 ? undefined : chooser.table.get(number);
     if (found === undefined) continue;
     const { accepts } = found.plan;
-    if (accepts === undefined || accepts(bytes, body, end)) return found;
+    if (accepts === undefined || chooser.told || accepts(bytes, body, end)) return found;
   }
   return undefined;
 }

@@ -135,9 +135,9 @@ const encoder = new TextEncoder();
 
 function bytesOf(label: string): Uint8Array {
   const bytes: number[] = [];
-  for (const [, decimal, escaped, plain] of label.matchAll(/\\(\d{3})|\\(.)|([^\\])/gsu)) {
+  for (const [, decimal, escaped, plain] of label.matchAll(/\\(\d{3})|\\(.)|([^\\]+)/gsu)) {
     if (decimal !== undefined) bytes.push(Number(decimal));
-    else bytes.push(...encoder.encode(escaped ?? plain));
+    else for (const byte of encoder.encode(escaped ?? plain)) bytes.push(byte);
   }
   if (bytes.length > 63)
     throw new FieldError('', `a label of ${bytes.length} bytes: 63 are allowed`);

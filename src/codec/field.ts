@@ -1,5 +1,7 @@
 import type { Reader } from './bits.js';
 import type { Names } from './names.js';
+import type { Out } from './out.js';
+import type { Layer } from './packet.js';
 import type { Reading } from './reading.js';
 import type { Writer } from './writer.js';
 
@@ -35,6 +37,21 @@ export function shown(given: unknown): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
+export type Print = (out: Out, bytes: Uint8Array, offset: number) => void;
+
+/** Where a value stands: its layer, and the object that holds it. */
+export interface Where {
+  readonly layer: Layer;
+  readonly around: Loose;
+}
+export type Means<Out> = (value: Out, fields: Loose, where: Where) => string | undefined;
+
+/**
+ * `bits`: the number that the bits are; `number`: one that `print` works out; `text` is what
+ * `print` writes, in quotation marks, and `mac` and `ipv4` are such texts.
+ */
+export type Json = 'bits' | 'number' | 'flag' | 'mac' | 'ipv4' | 'text';
+
 /** A field of fixed width at its place in a structure: plain functions of (bytes, offset). */
 export interface Place {
   /** The value as JSON holds it. */
@@ -43,6 +60,10 @@ export interface Place {
   put(bytes: Uint8Array, offset: number, given: any): void;
   /** Numbers, flags, groups and addresses up to 48 bits: without an object or a string. */
   readonly number?: Reader;
+  /** Writes the value as JSON has it, without quotes. */
+  readonly print?: Print;
+  /** What JSON has, for whoever writes it straight from the bytes. */
+  readonly json?: Json;
   /** The fields of a group, at their own places. */
   readonly cells?: readonly Cell[];
 }
@@ -58,8 +79,8 @@ export interface Field<Out = any, In = any> {
   readonly names?: Names | undefined;
   /** Wireshark's filter name, where it is not the path of the keys. */
   readonly filter?: string | undefined;
-  /** What the value says to people; `fields` are those of the layer. */
-  readonly means?: ((value: Out, fields: Loose) => string | undefined) | undefined;
+  /** What the value says to people, before its name does; `fields` are those of the layer. */
+  readonly means?: Means<Out> | undefined;
   /** How the value is written for people; the value itself if left out. */
   readonly show?: ((value: Out) => string) | undefined;
   /** The same bits go under another key for some values (eth.type and eth.len). */
@@ -78,12 +99,14 @@ export interface Field<Out = any, In = any> {
   /** The forms of options, for whoever lists them. */
   readonly known?: Readonly<Record<string, unknown>> | undefined;
   readonly shape?: unknown;
-  /** What a list holds, for whoever lists it. */
+  /** What a list holds, or a nested structure, for whoever lists it. */
   readonly entry?: Fields | Field | undefined;
   /** Its keys, always the same array, which stand in the object around it. */
   readonly inline?: ((v: Loose) => readonly string[]) | undefined;
   /** What is written depends on the fields before it. */
   readonly dependent?: boolean | undefined;
+  /** An example of its values, where no bytes of zeros can be read as one. */
+  readonly like?: string | undefined;
   /** It may be missing: then neither read nor written. */
   readonly optional?: ((v: Loose) => boolean) | undefined;
   /** The field before it that says how long it is, or how many there are. */
@@ -118,6 +141,9 @@ export interface Cell {
   readonly alias: Field['alias'];
   /** It stands under its own key, whatever its value. */
   readonly plain: boolean;
+  /** Where its value is laid that is given; the same for its alias. */
+  readonly slot: number;
+  readonly aliasSlot: number;
 }
 
 // --- types that follow from a declaration ------------------------------------------------------

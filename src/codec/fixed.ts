@@ -1,16 +1,17 @@
 import { ipv4Text, ipv6Text, macText, parseIpv4, parseIpv6, parseMac } from './address.js';
 import { littleReader, littleSetter, reader, setter } from './bits.js';
-import { type Field, FieldError, type Loose, type Place, shown } from './field.js';
+import { type Field, FieldError, type Json, type Means, type Place, shown } from './field.js';
 import { fromHex, toHex } from './hex.js';
 import type { Names } from './names.js';
 import { numberFrom } from './number.js';
+import { Literal, type Out } from './out.js';
 
 /** What any field may say of itself beside its label and help. */
 export interface Look<Out> {
   /** Wireshark's filter name, where it is not the path of the keys. */
   filter?: string;
   /** The value in words: `broadcast`, `48 hours`. */
-  means?: (value: Out, fields: Loose) => string | undefined;
+  means?: Means<Out>;
   show?: (value: Out) => string;
 }
 
@@ -54,9 +55,11 @@ export function uint<N extends string = string, A extends string = never>(
       return {
         number,
         value: number,
+        print: (out, b, o) => out.decimal(number(b, o)),
+        json: scale === 1 && !little ? 'bits' : 'number',
         put(b, o, given) {
           const value = typeof given === 'number' ? given : numberFrom(given, names);
-          const raw = typeof value === 'number' ? value / scale : -1;
+          const raw = typeof value !== 'number' ? -1 : scale === 1 ? value : value / scale;
           if (!(Number.isInteger(raw) && raw >= 0 && raw <= most)) {
             throw new FieldError('', misfit(value, bits, scale));
           }
@@ -92,6 +95,7 @@ export function coded(
       return {
         number: value,
         value,
+        print: (out, b, o) => out.decimal(value(b, o)),
         put(b, o, given) {
           const wanted = Number(numberFrom(given, undefined));
           const code = encode(wanted);
@@ -129,6 +133,9 @@ export function uint64(
             ? h * 2 ** 32 + low(b, o)
             : ((BigInt(h) << 32n) | BigInt(low(b, o))).toString();
         },
+        print(out, b, o) {
+          out.text(String(this.value(b, o)));
+        },
         put(b, o, given) {
           const value = numberFrom(given, undefined);
           if (typeof value === 'number' && !Number.isSafeInteger(value)) {
@@ -146,6 +153,9 @@ export function uint64(
   };
 }
 
+const TRUE = new Literal('true');
+const FALSE = new Literal('false');
+
 /** One bit. */
 export function flag(
   label: string,
@@ -156,6 +166,7 @@ export function flag(
     bits: 1,
     label,
     help,
+    means: (value) => (value ? help : undefined),
     ...look,
     place(bit) {
       const number = reader(bit, 1);
@@ -163,6 +174,8 @@ export function flag(
       return {
         number,
         value: (b, o) => number(b, o) === 1,
+        print: (out, b, o) => out.put(number(b, o) === 1 ? TRUE : FALSE),
+        json: 'flag',
         put(b, o, given) {
           if (given !== true && given !== false && given !== 0 && given !== 1) {
             throw new FieldError('', `true or false is needed, not ${shown(given)}`);
@@ -178,8 +191,10 @@ export function flag(
 function address(
   bits: number,
   text: (value: number) => string,
+  print: (out: Out, value: number) => void,
   parse: (given: string) => number | undefined,
   like: string,
+  json: Json,
 ) {
   return (
     label: string,
@@ -196,6 +211,8 @@ function address(
       return {
         number,
         value: (b, o) => text(number(b, o)),
+        print: (out, b, o) => print(out, number(b, o)),
+        json,
         put(b, o, given) {
           const value = typeof given === 'string' ? parse(given) : undefined;
           if (value === undefined) throw new FieldError('', notAddress(given, like));
@@ -210,8 +227,10 @@ function notAddress(given: unknown, like: string): string {
   return `${shown(given)} is no address like ${like}`;
 }
 
-export const mac = address(48, macText, parseMac, '02:00:00:00:00:01');
-export const ipv4 = address(32, ipv4Text, parseIpv4, '192.0.2.1');
+const printMac = (out: Out, v: number): void => out.mac(v);
+const printIpv4 = (out: Out, v: number): void => out.ipv4(v);
+export const mac = address(48, macText, printMac, parseMac, '02:00:00:00:00:01', 'mac');
+export const ipv4 = address(32, ipv4Text, printIpv4, parseIpv4, '192.0.2.1', 'ipv4');
 
 export function ipv6(
   label: string,
@@ -227,6 +246,8 @@ export function ipv6(
       const at = wholeByte(bit);
       return {
         value: (b, o) => ipv6Text(b, o + at),
+        print: (out, b, o) => out.ipv6(b, o + at),
+        json: 'text',
         put(b, o, given) {
           const bytes = typeof given === 'string' ? parseIpv6(given) : undefined;
           if (!bytes) throw new FieldError('', notAddress(given, '2001:db8::1'));
@@ -253,6 +274,8 @@ export function octets(
       const at = wholeByte(bit);
       return {
         value: (b, o) => toHex(b, o + at, o + at + size),
+        print: (out, b, o) => out.hexBytes(b, o + at, o + at + size),
+        json: 'text',
         put(b, o, given) {
           const bytes = bytesFrom(given);
           if (bytes.length !== size) {

@@ -10,6 +10,7 @@ import {
   type Values,
 } from './field.js';
 import { type Look, misfit } from './fixed.js';
+import type { Known } from './keys.js';
 
 /** What may be given by its name alone. */
 type FlagsOf<F extends Fields> = {
@@ -61,7 +62,7 @@ export function group<const F extends Fields>(
           if (typeof set !== 'object' || set === null) {
             throw new FieldError('', `an object of fields is needed, not ${shown(given)}`);
           }
-          for (const key of Object.keys(set)) {
+          for (const key in set) {
             const cell = byKey.get(key);
             if (!cell) {
               throw new FieldError(key, `no such field; there are ${[...byKey.keys()].join(', ')}`);
@@ -78,7 +79,7 @@ export function group<const F extends Fields>(
 }
 
 /** Writes what was given, or the field's initial value; what stands there already is zero. */
-export function putCell(cell: Cell, b: Uint8Array, o: number, given: unknown): void {
+function putCell(cell: Cell, b: Uint8Array, o: number, given: unknown): void {
   const value = given === undefined ? cell.init : given;
   if (value === undefined) return;
   try {
@@ -88,21 +89,41 @@ export function putCell(cell: Cell, b: Uint8Array, o: number, given: unknown): v
   }
 }
 
-export function cellAt(key: string, field: Field, bit: number): Cell {
+/** Of the fields of a group, whose value is laid as a whole. */
+const NOWHERE = -1;
+
+export function cellAt(key: string, field: Field, bit: number, known?: Known): Cell {
   const place = field.place?.(bit);
   if (!place) throw new Error(`${key}: only fixed fields have a place`);
   const path = key.split('.');
   const plain = path.length === 1 && !field.alias;
   const { value, number, cells: inner, put } = place;
   const { init, alias } = field;
-  return { key, path, field, bit, place, value, number, inner, put, init, alias, plain };
+  const slot = known?.spot(path).slot ?? NOWHERE;
+  const aliasSlot = known && alias ? known.spot(alias.key.split('.')).slot : slot;
+  return {
+    key,
+    path,
+    field,
+    bit,
+    place,
+    value,
+    number,
+    inner,
+    put,
+    init,
+    alias,
+    plain,
+    slot,
+    aliasSlot,
+  };
 }
 
 /** Fixed fields one after another, from `bit` bits after the structure's start. */
-export function layOut(fields: Fields, bit: number): Cell[] {
+export function layOut(fields: Fields, bit: number, known?: Known): Cell[] {
   let at = bit;
   return Object.entries(fields).map(([key, field]) => {
-    const cell = cellAt(key, field, at);
+    const cell = cellAt(key, field, at, known);
     at += field.bits;
     return cell;
   });

@@ -2,9 +2,25 @@ const DIGITS = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, 
 
 /** Lower-case hex without separators, of `bytes[from]` to before `bytes[to]`. */
 export function toHex(bytes: Uint8Array, from = 0, to = bytes.length): string {
+  if (to - from > SHORT) return longHex(bytes, from, to);
   let text = '';
   for (let i = from; i < to; i++) text += DIGITS[bytes[i] as number];
   return text;
+}
+
+/** Text that is put together from more pieces than that takes much room and time. */
+const SHORT = 64;
+const CODES = Uint8Array.from('0123456789abcdef', (c) => c.charCodeAt(0));
+const decoder = new TextDecoder();
+
+function longHex(bytes: Uint8Array, from: number, to: number): string {
+  const codes = new Uint8Array(2 * (to - from));
+  for (let i = from, at = 0; i < to; i++) {
+    const byte = bytes[i] as number;
+    codes[at++] = CODES[byte >> 4] as number;
+    codes[at++] = CODES[byte & 15] as number;
+  }
+  return decoder.decode(codes);
 }
 
 /** The value of a hex digit by its character code; negative: it is none. */

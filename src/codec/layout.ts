@@ -1,5 +1,6 @@
 import type { Cell, Field, Fields } from './field.js';
 import { cellAt, layOut } from './group.js';
+import { type Known, keysOf, type Spot } from './keys.js';
 
 /** Fixed fields that fill whole bytes, one after another. */
 export interface Run {
@@ -17,8 +18,14 @@ export interface Part {
   readonly key: string;
   readonly path: readonly string[];
   readonly field: Field;
-  /** Of the field that says how long it is. */
-  readonly sizePath: readonly string[];
+  /** What the field says, one step nearer: all parts have one shape. */
+  readonly init: unknown;
+  readonly inline: Field['inline'];
+  readonly optional: Field['optional'];
+  readonly sizedBy: Field['sizedBy'];
+  /** Where its value is laid, and that of the field that says how long it is. */
+  readonly slot: number;
+  readonly size: Spot;
 }
 /** A fixed field somewhere in a structure: inside a run, inside a group, or optional on its own. */
 export interface Found {
@@ -31,6 +38,9 @@ export interface Found {
 
 /** Where the fields of a structure stand. */
 export class Layout {
+  readonly known: Known;
+  /** Slots in which nothing was laid. */
+  readonly empty: readonly unknown[];
   readonly items: readonly (Run | Part)[];
   readonly parts: readonly Part[];
   /** Those whose keys depend on other fields. */
@@ -39,13 +49,20 @@ export class Layout {
   readonly head: number;
   /** Something to be written depends on the values before it. */
   readonly dependent: boolean;
+  /** A field says how long another one is. */
+  readonly sized: boolean;
 
-  constructor(fields: Fields) {
-    this.items = split(fields);
+  /** `beside`: keys that somebody else writes. */
+  constructor(fields: Fields, beside: readonly string[]) {
+    this.known = keysOf(fields);
+    for (const key of beside) this.known.add(key);
+    this.empty = new Array(this.known.slots + 1).fill(undefined);
+    this.items = split(fields, this.known);
     const first = this.items[0];
     this.head = first?.kind === 'run' ? first.bytes : 0;
     this.parts = this.items.filter((item) => item.kind === 'part');
     this.choices = this.parts.filter(({ field }) => field.inline);
+    this.sized = this.parts.some(({ field }) => field.sizedBy);
     this.dependent = this.parts.some(({ field }) => field.dependent || field.optional);
   }
 
@@ -60,7 +77,8 @@ export class Layout {
     for (const item of this.items) {
       if (item.kind === 'part') {
         if (item.key !== path || !item.field.place) continue;
-        return { item, key: path, path: item.path, cell: cellAt(item.key, item.field, 0) };
+        const cell = cellAt(item.key, item.field, 0, this.known);
+        return { item, key: path, path: item.path, cell };
       }
       for (const cell of item.cells) {
         if (cell.key === path) return { item, key: path, cell, path: cell.path };
@@ -76,12 +94,12 @@ export class Layout {
   }
 }
 
-function split(fields: Fields): (Run | Part)[] {
+function split(fields: Fields, known: Known): (Run | Part)[] {
   const items: (Run | Part)[] = [];
   let pending: Record<string, Field> = {};
   const flush = () => {
     if (!Object.keys(pending).length) return;
-    const cells = layOut(pending, 0);
+    const cells = layOut(pending, 0, known);
     const bits = cells.reduce((sum, c) => sum + c.field.bits, 0);
     if (bits % 8) throw new Error(`${Object.keys(pending).join(', ')}: fill no whole bytes`);
     items.push({ kind: 'run', index: items.length, bytes: bits / 8, cells, sealed: new Set() });
@@ -93,9 +111,13 @@ function split(fields: Fields): (Run | Part)[] {
       continue;
     }
     flush();
-    const sizePath = field.sizedBy?.path.split('.') ?? [];
+    const { init, inline, optional, sizedBy } = field;
     const path = key.split('.');
-    items.push({ kind: 'part', index: items.length, key, path, field, sizePath });
+    const { slot } = known.spot(path);
+    const size = known.spot(sizedBy?.path.split('.') ?? []);
+    const index = items.length;
+    const says = { init: optional ? undefined : init, inline, optional, sizedBy };
+    items.push({ kind: 'part', index, key, path, field, slot, size, ...says });
   }
   flush();
   return items;

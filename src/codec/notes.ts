@@ -92,8 +92,12 @@ function addVerdictNotes(layer: Layer, computed: readonly Computed[], notes: Not
       const text = `${path} holds the pseudo-header's sum alone: offloaded to the network card`;
       notes.push({ severity: 'note', ...at, text });
     } else {
-      const cut = flags & (SHORT | BROKEN) || endsCut(layer);
-      const why = cut ? 'the packet is cut short' : 'only a part of the datagram is here';
+      const why =
+        flags & (SHORT | BROKEN) || endsCut(layer)
+          ? 'the packet is cut short'
+          : flags & PARTIAL
+            ? 'only a part of the datagram is here'
+            : 'the addresses that it covers are not here';
       notes.push({ severity: 'note', ...at, text: `${path} cannot be checked: ${why}` });
     }
   }

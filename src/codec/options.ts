@@ -2,9 +2,10 @@ import { getBytes, putBytes } from './bits.js';
 import { type Field, FieldError, type Fields, type Loose, shown } from './field.js';
 import { bytesFrom } from './fixed.js';
 import { toHex } from './hex.js';
-import { isObject, type Known as KnownKeys, knows, refuseUnknown } from './keys.js';
+import { isObject, Known as KnownKeys, knows, refuseUnknown } from './keys.js';
 import { closest, numberFrom } from './number.js';
-import { getPath, setPath } from './paths.js';
+import { pick, rootsOf } from './option-keys.js';
+import { getPath } from './paths.js';
 import type { Reading } from './reading.js';
 import { Struct } from './struct.js';
 import type { Known, Shape } from './tlv.js';
@@ -52,7 +53,12 @@ export class Options {
   private readonly singleKeys: KnownKeys;
   private readonly endKeys: KnownKeys;
   private readonly plainKeys: KnownKeys;
-  private readonly unknown: Field = { bits: 0, label: 'Option', help: 'has no declared form' };
+  private readonly unknown: Field = {
+    bits: 0,
+    label: 'Option',
+    help: 'has no declared form',
+    means: (option) => this.shape.names?.textOf(option[this.shape.key]) ?? 'unknown',
+  };
 
   constructor(
     private readonly shape: Shape,
@@ -70,7 +76,7 @@ export class Options {
       const fills = shape.pad !== undefined || kind === shape.end;
       const beside = [key, 'name', ...(fills ? ['padding'] : []), ...rootsOf(own ?? between)];
       const struct = new Struct(fields).allow(...beside);
-      const field = { bits: 0, label, help: `${key} ${kind}`, fields };
+      const field = { bits: 0, label, help: `${key} ${kind}`, fields, means: () => label };
       const form = {
         name,
         kind,
@@ -195,41 +201,52 @@ export class Options {
 
   write(w: Writer, given: Loose, last: boolean): void {
     if (!isObject(given)) throw new FieldError('', `an option is needed, not ${shown(given)}`);
-    if (given.raw !== undefined) {
+    const { shape, rest: restKey } = this;
+    let plain: unknown;
+    let name: unknown;
+    let raw: unknown;
+    let padding: unknown;
+    let rest: unknown;
+    // An option has few keys: to go through them is quicker than to ask for each of these.
+    for (const key in given) {
+      if (key === 'name') name = given[key];
+      else if (key === shape.key) plain = given[key];
+      else if (key === 'raw') raw = given[key];
+      else if (key === 'padding') padding = given[key];
+      else if (key === restKey) rest = given[key];
+    }
+    if (raw !== undefined) {
       refuseOthers(given, this.rawKeys);
-      w.put(bytesFrom(given.raw));
+      w.put(bytesFrom(raw));
       return;
     }
-    const { shape } = this;
-    const kind = this.kindOf(given);
+    const kind = this.kindOf(plain, name);
     const form = this.formOf(kind);
     const from = w.take(shape.type / 8);
     putBytes(w.bytes, from, shape.type / 8, kind);
     if (form ? form.single : this.isSingle(kind)) {
       refuseOthers(given, kind === shape.end ? this.endKeys : this.singleKeys);
-      if (given.padding !== undefined) w.put(bytesFrom(given.padding));
+      if (padding !== undefined) w.put(bytesFrom(padding));
       return;
     }
     const between = form ? form.between : this.between;
     between?.write(w, pick(given, between.fields));
     const lengthAt = w.take(shape.length / 8);
-    if (form && !this.standsForAll(given, form.struct.fields)) {
+    if (form && (rest === undefined || !this.standsForAll(given, form.struct.fields))) {
       form.struct.write(w, given);
     } else {
       refuseOthers(given, form ? form.plainKeys : this.plainKeys);
-      const rest = given[this.rest];
       if (rest !== undefined) w.put(bytesFrom(rest));
     }
     this.writeLength(w, from, lengthAt);
     const fills = shape.pad !== undefined || kind === shape.end;
-    if (given.padding !== undefined && fills) w.put(bytesFrom(given.padding));
+    if (padding !== undefined && fills) w.put(bytesFrom(padding));
     else if (shape.pad && !(last && shape.lastBare))
       w.take((shape.pad - ((w.at - from) % shape.pad)) % shape.pad);
   }
 
   /** Bytes alone are the whole value; beside fields of the form they are one of these. */
   private standsForAll(given: Loose, fields: Fields): boolean {
-    if (given[this.rest] === undefined) return false;
     const has = (key: string) => getPath(given, key.split('.')) !== undefined;
     return !Object.keys(fields).some((key) => key !== this.rest && has(key));
   }
@@ -244,12 +261,11 @@ export class Options {
     putBytes(w.bytes, lengthAt, length / 8, told);
   }
 
-  private kindOf(given: Loose): number {
+  private kindOf(plain: any, name: unknown): number {
+    if (plain === undefined) return this.kindNamed(name);
     const { key, names, type } = this.shape;
     const most = type === 8 ? 0xff : 0xffff;
-    const plain = given[key];
     if (Number.isInteger(plain) && plain >= 0 && plain <= most) return plain;
-    if (plain === undefined) return this.kindNamed(given.name);
     try {
       const kind = this.byName.get(plain)?.kind ?? numberFrom(plain, names);
       if (typeof kind === 'number' && Number.isInteger(kind) && kind >= 0 && kind <= most) {
@@ -271,23 +287,13 @@ export class Options {
   }
 }
 
-const setOf = (...keys: readonly string[]): KnownKeys => new Map(keys.map((key) => [key, null]));
+function setOf(...keys: readonly string[]): KnownKeys {
+  const known = new KnownKeys();
+  for (const key of keys) known.add(key);
+  return known;
+}
 
 /** Complains of a key that an option of this form does not have. */
 function refuseOthers(given: Loose, keys: KnownKeys): void {
   if (!knows(keys, given)) refuseUnknown(keys, given);
 }
-
-function pick(given: Loose, fields: Fields): Loose {
-  const own: Loose = {};
-  for (const key of Object.keys(fields)) {
-    const path = key.split('.');
-    const value = getPath(given, path);
-    if (value !== undefined) setPath(own, path, value);
-  }
-  return own;
-}
-
-/** The keys that stand in the option's own object. */
-const rootsOf = (fields: Fields = {}): string[] =>
-  Object.keys(fields).map((key) => key.split('.')[0] as string);

@@ -1,41 +1,19 @@
 import { type Annotation, annotate } from './annotate.js';
 import type { Catalog } from './catalog.js';
+import { type Chosen, chosenBy } from './chooser.js';
 import { BROKEN, Cuts, dissect, OWN } from './dissect.js';
 import type { Loose } from './field.js';
+import type { Frame, LayerJson, PacketJson } from './frame.js';
 import { toHex } from './hex.js';
 import { layerNotes, type Note } from './notes.js';
+import { Literal, type Out, written } from './out.js';
 import type { Protocol } from './protocol.js';
 import { Reading, type Remark, type Trace } from './reading.js';
 import { compresses } from './struct.js';
 import { judge } from './verdict.js';
 import { Writer } from './writer.js';
 
-/** What is known of a packet beside its bytes. */
-export interface Frame {
-  readonly number?: number;
-  /** Seconds with nanoseconds, as text: no number holds it exactly. */
-  readonly time?: string;
-  /** Bytes on the wire, and bytes that were captured. */
-  readonly len: number;
-  readonly caplen: number;
-  readonly linktype?: number;
-}
-
-export interface LayerJson {
-  protocol: string;
-  offset?: number;
-  length?: number;
-  /** Surplus bytes behind the layer of that index, outside of its own length. */
-  after?: number;
-  fields: Loose;
-  raw?: string;
-  annotations?: readonly Annotation[];
-}
-export interface PacketJson {
-  frame?: Frame;
-  layers: LayerJson[];
-  notes?: readonly Note[];
-}
+export type { Frame, LayerJson, PacketJson };
 
 /** What reading a layer gave. */
 interface Held {
@@ -45,6 +23,7 @@ interface Held {
   readonly remarks: readonly Remark[];
 }
 const NONE: readonly Remark[] = [];
+const TO = new Literal(' → ');
 
 /** One layer of a packet. Nothing is read before it is asked for. */
 export class Layer {
@@ -99,9 +78,27 @@ export class Layer {
 
   /** One line about this layer. */
   get summary(): string {
+    const ends = written((out) => this.writeEnds(out));
+    const { line } = this;
+    return ends && line ? `${ends}, ${line}` : ends || line;
+  }
+
+  /** What it says of itself besides from where to where. */
+  get line(): string {
     // Half of the fields tell half of the truth.
     if (this.flags & BROKEN || this.problem) return '';
-    return this.protocol.plan.rules.summary?.(this.fields, this) ?? '';
+    const { line, rules } = this.protocol.plan;
+    const { bytes } = this.packet;
+    const quick = written((out) => line?.(out, bytes, this.offset, this.body, this.tailStart));
+    return quick || (rules.summary?.(this.fields, this) ?? '');
+  }
+
+  private writeEnds(out: Out): void {
+    const { from, to } = this.protocol.plan;
+    if (!from || !to || this.flags & BROKEN) return;
+    from(out, this.packet.bytes, this.offset);
+    out.put(TO);
+    to(out, this.packet.bytes, this.offset);
   }
 
   /** The layer around this one, or within it. */
@@ -110,6 +107,11 @@ export class Layer {
   }
   get inner(): Layer | undefined {
     return this.packet.layers[this.index + 1];
+  }
+
+  /** How it was known what this layer is; the first one is known from outside. */
+  get chosenBy(): Chosen | undefined {
+    return chosenBy(this);
   }
 
   private read(): Held {
@@ -214,7 +216,7 @@ export class Packet {
     readonly bytes: Uint8Array,
     readonly frame: Frame,
     cuts: Cuts,
-    catalog: Catalog,
+    readonly catalog: Catalog,
   ) {
     this.layers = layersOf(this, cuts, catalog);
   }

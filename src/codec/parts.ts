@@ -121,6 +121,7 @@ export function nested<const F extends Fields>(
     bits: 0,
     label,
     help,
+    entry: fields,
     compresses: compresses(fields),
     ...sizedBy(look.length, 'bytes'),
     read(r, v, key) {

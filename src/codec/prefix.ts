@@ -59,6 +59,7 @@ function prefix(
     help,
     ...(rest as object),
     dependent: true,
+    like: family.like,
     read(r, v, key) {
       const from = r.at;
       if (r.left === 0) return undefined;

@@ -7,10 +7,18 @@ import {
   type SizedBy,
   shown,
 } from './field.js';
-import { putCell } from './group.js';
-import { isComment, isObject, type Known, keysOf, knows, refuseUnknown, widened } from './keys.js';
+import {
+  isComment,
+  isObject,
+  type Known,
+  knows,
+  layInto,
+  refuseUnknown,
+  valueAt,
+  widened,
+} from './keys.js';
 import { type Found, Layout, type Part, type Run } from './layout.js';
-import { getPath, putPath, setPath } from './paths.js';
+import { putPath, setPath } from './paths.js';
 import type { Reading } from './reading.js';
 import type { Writer } from './writer.js';
 
@@ -20,23 +28,15 @@ export type After = (path: string, v: Loose, offset: number) => void;
 /** Fields laid out once, when they are first met: read, written and listed from one declaration. */
 export class Struct<F extends Fields = any> {
   private laid: Layout | undefined;
-  private keys: Known | undefined;
-  private readonly extra: string[] = [];
+  private readonly beside: string[] = [];
   /** With the keys of alternatives, by those that were added. */
   private readonly widest = new Map<Known, Map<readonly string[], Known>>();
 
   constructor(readonly fields: F) {}
 
   get layout(): Layout {
-    this.laid ??= new Layout(this.fields);
+    this.laid ??= new Layout(this.fields, this.beside);
     return this.laid;
-  }
-
-  private get known(): Known {
-    if (this.keys) return this.keys;
-    this.keys = keysOf(this.fields);
-    for (const key of this.extra) this.keys.set(key, null);
-    return this.keys;
   }
 
   get items(): readonly (Run | Part)[] {
@@ -54,12 +54,12 @@ export class Struct<F extends Fields = any> {
   }
 
   has(key: string): boolean {
-    return this.known.has(key) || isComment(key);
+    return this.layout.known.has(key) || isComment(key);
   }
 
-  /** Lets keys pass that somebody else writes. */
+  /** Lets keys pass that somebody else writes; to be said before anything else is asked. */
   allow(...keys: readonly string[]): this {
-    this.extra.push(...keys);
+    this.beside.push(...keys);
     return this;
   }
 
@@ -82,69 +82,53 @@ export class Struct<F extends Fields = any> {
     return v;
   }
 
+  /** Slots for what may be given, empty. */
+  slots(): unknown[] {
+    return this.layout.empty.slice();
+  }
+
   /**
-   * Writes what was given. `at` learns where each item landed (-1: it did not); `around` holds the
-   * fields of the structure around, for choices that depend on them.
+   * Writes what was given, which is laid into `slots`. `at` learns where each item landed (-1: it
+   * did not); `around` holds the fields of the structure around, for choices that depend on them.
    */
-  write(w: Writer, given: Loose, at: number[] = [], around?: Loose): void {
+  write(w: Writer, given: Loose, at?: number[], around?: Loose, slots = this.slots()): void {
     if (!isObject(given)) {
       throw new FieldError('', `an object of fields is needed, not ${shown(given)}`);
     }
-    const fits = knows(this.known, given);
-    if (!fits && this.layout.choices.length === 0) refuseUnknown(this.known, given);
+    const { known, choices, dependent, items, sized } = this.layout;
+    const fits = layInto(slots, known, given);
+    if (!fits && choices.length === 0) refuseUnknown(known, given);
     // What comes later may depend on values before it, in the form in which decode gives them.
-    const v: Loose = this.layout.dependent ? { ...around, ...given } : given;
-    for (const item of this.layout.items) {
+    const v: Loose = dependent ? { ...around, ...given } : given;
+    const landed = at ?? (sized ? [] : undefined);
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i] as Run | Part;
       const from = item.kind === 'run' ? w.take(item.bytes) : w.at;
-      at[item.index] = from;
-      if (item.kind === 'run') this.writeRun(item, w, from, given, v);
-      else if (!this.writePart(item, w, given, v, at)) at[item.index] = -1;
+      if (landed) landed[i] = from;
+      if (item.kind === 'run') {
+        writeRun(item, w, from, slots);
+        if (v !== given) showRun(item, w, from, v);
+      } else if (!writePart(item, w, slots, v)) {
+        if (landed) landed[i] = -1;
+      } else if (landed && item.sizedBy) {
+        this.tellSize(w, item, w.at - from, slots, landed);
+      }
     }
     // Which alternatives were chosen is known only now.
     if (!fits) this.refuseUnknown(given, v);
   }
 
-  private writeRun(run: Run, w: Writer, from: number, given: Loose, v: Loose): void {
-    for (const cell of run.cells) {
-      let value = cell.plain ? given[cell.key] : getPath(given, cell.path);
-      if (value === undefined && cell.alias) value = given[cell.alias.key];
-      if (value !== undefined || cell.init !== undefined) putCell(cell, w.bytes, from, value);
-    }
-    if (v === given) return;
-    for (const cell of run.cells) putPath(v, cell.path, cell.value(w.bytes, from));
-  }
-
-  private writePart(part: Part, w: Writer, given: Loose, v: Loose, at: number[]): boolean {
-    const { field, key, path, sizePath } = part;
-    const found = getPath(given, path);
-    const value = found === undefined && !field.optional ? field.init : found;
-    if (field.optional && value === undefined && !field.optional(v)) return false;
-    const from = w.at;
-    if (w.warn && !field.inline) w.path.push(key);
-    try {
-      field.write?.(w, value, v, key);
-    } catch (error) {
-      throw error instanceof FieldError && !field.inline ? error.within(key) : error;
-    }
-    if (w.warn && !field.inline) w.path.pop();
-    const { sizedBy } = field;
-    if (sizedBy && (w.fix || w.warn || getPath(given, sizePath) === undefined)) {
-      const kept = !w.fix && getPath(given, sizePath) !== undefined;
-      const size =
-        sizedBy.counts === 'bytes' ? w.at - from : (value as unknown[] | undefined)?.length;
-      this.tellSize(w, sizedBy, size ?? 0, at, kept);
-    }
-    return true;
-  }
-
   /** Writes how long a part came out; if that was given, it is only compared. */
-  private tellSize(w: Writer, sizedBy: SizedBy, size: number, at: number[], kept: boolean): void {
-    const { path, plus, times } = sizedBy;
+  private tellSize(w: Writer, part: Part, bytes: number, slots: unknown[], at: number[]): void {
+    const { path, plus, times, counts } = part.sizedBy as SizedBy;
+    const kept = !w.fix && valueAt(slots, part.size) !== undefined;
+    if (kept && !w.warn) return;
     const found = this.find(path);
     const where = found ? (at[found.item.index] ?? -1) : -1;
     if (!found || where < 0) return;
     const { place } = found.cell;
-    const told = (size + plus) / times;
+    const value = valueFor(part, slots) as unknown[] | undefined;
+    const told = ((counts === 'bytes' ? bytes : (value?.length ?? 0)) + plus) / times;
     if (kept) {
       const given: unknown = place.value(w.bytes, where);
       if (given !== told) w.warn?.([...w.path, path].join('.'), given, told);
@@ -159,8 +143,9 @@ export class Struct<F extends Fields = any> {
 
   /** Complains of keys that neither the structure nor the chosen alternatives have. */
   private refuseUnknown(given: Loose, v: Loose): void {
-    let { known } = this;
-    for (const { field } of this.layout.choices) known = this.wider(known, field.inline?.(v) ?? []);
+    const { choices } = this.layout;
+    let { known } = this.layout;
+    for (const { field } of choices) known = this.wider(known, field.inline?.(v) ?? []);
     if (!knows(known, given)) refuseUnknown(known, given);
   }
 
@@ -177,6 +162,45 @@ export class Struct<F extends Fields = any> {
     }
     return wider;
   }
+}
+
+function writeRun({ cells }: Run, { bytes }: Writer, from: number, slots: unknown[]): void {
+  let i = 0;
+  try {
+    for (; i < cells.length; i++) {
+      const cell = cells[i] as Cell;
+      let value = slots[cell.slot];
+      if (value === undefined) value = slots[cell.aliasSlot];
+      if (value === undefined) value = cell.init;
+      if (value !== undefined) cell.put(bytes, from, value);
+    }
+  } catch (error) {
+    throw error instanceof FieldError ? error.within((cells[i] as Cell).key) : error;
+  }
+}
+
+/** Lays the values open that were written. */
+function showRun({ cells }: Run, { bytes }: Writer, from: number, v: Loose): void {
+  for (const cell of cells) putPath(v, cell.path, cell.value(bytes, from));
+}
+
+function valueFor(part: Part, slots: readonly unknown[]): unknown {
+  const given = slots[part.slot];
+  return given === undefined ? part.init : given;
+}
+
+function writePart(part: Part, w: Writer, slots: readonly unknown[], v: Loose): boolean {
+  const { key, inline, optional } = part;
+  const value = valueFor(part, slots);
+  if (value === undefined && optional !== undefined && !optional(v)) return false;
+  if (w.warn && !inline) w.path.push(key);
+  try {
+    part.field.write?.(w, value, v, key);
+  } catch (error) {
+    throw error instanceof FieldError && !inline ? error.within(key) : error;
+  }
+  if (w.warn && !inline) w.path.pop();
+  return true;
 }
 
 function readRun(run: Run, r: Reading, v: Loose, after?: After): void {

@@ -103,15 +103,15 @@ export function tlv<const O extends Known>(
     },
     write(w, given) {
       if (!Array.isArray(given)) throw new FieldError('', 'a list of options is needed');
-      given.forEach((one, i) => {
+      for (let i = 0; i < given.length; i++) {
         if (w.warn) w.path.push(i);
         try {
-          options().write(w, one, i === given.length - 1);
+          options().write(w, given[i], i === given.length - 1);
         } catch (error) {
           throw error instanceof FieldError ? error.within(String(i)) : error;
         }
         if (w.warn) w.path.pop();
-      });
+      }
     },
   };
 }
@@ -139,7 +139,7 @@ export function findOption(
   return -1;
 }
 
-function optionSize(shape: Shape, told: number): number {
+export function optionSize(shape: Shape, told: number): number {
   const size = told * (shape.unit ?? 1) + (shape.counts === 'all' ? 0 : 2);
   return size < 2 ? -1 : size;
 }

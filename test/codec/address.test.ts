@@ -65,6 +65,26 @@ describe('MAC', () => {
   ])('refuses %j', (text) => {
     expect(parseMac(text)).toBeUndefined();
   });
+
+  it('is taken in three ways of writing and no other', () => {
+    const ways =
+      /^(?:[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}|(?:[\da-f]{4}\.){2}[\da-f]{4})$/i;
+    const part = fc.constantFrom('00', 'fF', '5', 'g', ':', '-', '.', ' ');
+    const rows = fc.array(part, { maxLength: 14 }).map((parts) => parts.join(''));
+    const value = fc.nat(0xffff).map((n) => macText(n * 2 ** 32 + ((n * 40503) % 2 ** 32)));
+    const near = fc.tuple(value, fc.constantFrom(':', '-', '.'), fc.nat(16), part);
+    const changed = near.map(([text, by, at, one]) => {
+      const same = text.replaceAll(':', by);
+      return at > 8 ? same : `${same.slice(0, at)}${one}${same.slice(at + one.length)}`;
+    });
+    fc.assert(
+      fc.property(fc.oneof(rows, changed), (text) => {
+        const digits = text.replace(/[^\da-f]/gi, '');
+        expect(parseMac(text)).toBe(ways.test(text) ? Number.parseInt(digits, 16) : undefined);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
 
 describe('IPv6', () => {

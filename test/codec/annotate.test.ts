@@ -64,7 +64,7 @@ describe('annotations', () => {
     expect(rows).toEqual([
       ['kind', '0.0+4', '0b0001', '1', 'The first'],
       ['a.flags', '0.4+4', '0b1011', 'x y=3', undefined],
-      ['a.flags.x', '0.4+1', '0b1', '1', undefined],
+      ['a.flags.x', '0.4+1', '0b1', '1', 'x'],
       ['a.flags.y', '0.5+3', '0b011', '3', undefined],
       ['hex', '1.0+8', 'ff', '0xff', undefined],
       ['ip', '2.0+32', 'c0000201', '192.0.2.1', 'documentation'],
@@ -74,9 +74,9 @@ describe('annotations', () => {
       ['l.0.v', '11.0+8', '05', '5', 'of kind 1'],
       ['l.1.v', '12.0+8', '06', '6', 'of kind 1'],
       ['plain.0', '13.0+8', '09', '9', undefined],
-      ['o.0', '14.0+24', '010305', 'k=1 value=5', undefined],
+      ['o.0', '14.0+24', '010305', 'm 5', 'Mark'],
       ['o.0.value', '16.0+8', '05', '5', undefined],
-      ['o.1', '17.0+32', '0904beef', 'k=9', undefined],
+      ['o.1', '17.0+32', '0904beef', 'k 9 beef', 'unknown'],
       ['name', '21.0+40', '0361626300', 'abc', undefined],
       ['more', '26.0+8', 'ee', 'ee', undefined],
     ]);
@@ -110,11 +110,39 @@ describe('annotations', () => {
         .layers.flatMap((l) => l.annotations)
         .filter((a) => a.name === 'checksum')
         .map((a) => a.meaning);
+    const [status] = toy(net, msg)
+      .decode(good)
+      .layers.flatMap((l) => l.annotations.filter((a) => a.status));
+    expect(status).toMatchObject({ name: 'checksum', status: 'good' });
     expect(meaning(good)).toEqual(['good', 'good']);
     expect(meaning(good.replace(/^(.{12})..../, '$1dead'))[0]).toMatch(
       /^bad: 0x[\da-f]{4} expected$/,
     );
     expect(decode('').layers[0]?.annotations).toEqual([]);
+  });
+
+  it('are inside one another: flags in their group, fields in their option', () => {
+    const depths = found.filter(({ depth }) => depth > 0).map(({ name, depth }) => [name, depth]);
+    expect(depths).toEqual([
+      ['a.flags.x', 1],
+      ['a.flags.y', 1],
+      ['o.0.value', 1],
+    ]);
+  });
+
+  it('hold what no field does, so that no bit is left out', () => {
+    const cut = own.decode(hex.slice(0, 20)).layers[0]?.annotations ?? [];
+    expect(cut.at(-1)).toMatchObject({
+      name: 'raw',
+      filter: 'every.raw',
+      offset: 9,
+      width: 8,
+      raw: '61',
+      value: '61',
+      meaning: 'not decoded',
+    });
+    const outer = cut.filter(({ depth }) => depth === 0);
+    expect(outer.reduce((sum, { width }) => sum + width, 0)).toBe(80);
   });
 
   it('hold every bit where bits fill no bytes and no number', () => {
@@ -136,7 +164,7 @@ describe('annotations', () => {
   it('of a header that is cut are those of what is there', () => {
     const names = (cut: string) => own.decode(cut).layers[0]?.annotations.map((a) => a.name);
     expect(names(hex.slice(0, 4))).toEqual(['kind', 'a.flags', 'a.flags.x', 'a.flags.y', 'hex']);
-    expect(names(hex.slice(0, 20))?.at(-1)).toBe('inner.n');
+    expect(names(hex.slice(0, 20))?.slice(-2)).toEqual(['inner.n', 'raw']);
     expect(names('')).toEqual([]);
   });
 });

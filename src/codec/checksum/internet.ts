@@ -1,12 +1,20 @@
 /** One view serves all packets of a buffer: making one costs as much as summing a small header. */
 let viewed: ArrayBufferLike | undefined;
 let view: DataView<ArrayBufferLike> = new DataView(new ArrayBuffer(0));
+/** Whose it is: to ask bytes for their buffer takes long as well. */
+let lately: Uint8Array | undefined;
+/** Fewer bytes are added up before a view would be at hand. */
+const SHORT = 32;
 
 /** The 16-bit words of `bytes[from]` to before `bytes[to]`, added and folded (RFC 1071). */
 export function sum16(bytes: Uint8Array, from: number, to: number): number {
-  if (bytes.buffer !== viewed) {
-    viewed = bytes.buffer;
-    view = new DataView(viewed);
+  if (to - from <= SHORT) return sumShort(bytes, from, to);
+  if (bytes !== lately) {
+    lately = bytes;
+    if (bytes.buffer !== viewed) {
+      viewed = bytes.buffer;
+      view = new DataView(viewed);
+    }
   }
   let a = 0;
   let b = 0;
@@ -24,15 +32,27 @@ export function sum16(bytes: Uint8Array, from: number, to: number): number {
   let sum = a + b + c + d;
   for (const last = end - 1; i < last; i += 2) sum += view.getUint16(i, true);
   if (i < end) sum += view.getUint8(i);
-  const folded = fold((sum % 0x10000) + Math.floor(sum / 0x10000));
+  const folded = fold(sum);
   return ((folded & 0xff) << 8) | (folded >> 8);
+}
+
+function sumShort(bytes: Uint8Array, from: number, to: number): number {
+  let sum = 0;
+  let i = from;
+  for (const last = to - 1; i < last; i += 2) {
+    sum += ((bytes[i] as number) << 8) | (bytes[i + 1] as number);
+  }
+  if (i < to) sum += (bytes[i] as number) << 8;
+  return fold(sum);
 }
 
 /** The one's complement sum in 16 bits; exact for anything under 2^48. */
 export function fold(sum: number): number {
   let s = sum;
-  while (s > 0xffff) s = (s % 0x10000) + Math.floor(s / 0x10000);
-  return s;
+  while (s > 0xffffffff) s -= Math.floor(s / 0x10000) * 0xffff;
+  // The first may carry.
+  s = (s >>> 16) + (s & 0xffff);
+  return (s >>> 16) + (s & 0xffff);
 }
 
 /** Sums of so many bytes are exact in a double. */

@@ -1,0 +1,64 @@
+import type { Catalog } from './catalog.js';
+import type { Layer } from './packet.js';
+import type { Rules, Selector, Table } from './protocol.js';
+
+/** A number in a header, and the table that says who follows under it. */
+export interface Chooser {
+  readonly name: string;
+  /** The number only suggests what follows. */
+  readonly guess: boolean;
+  /** The user said so: it comes before all others, and nothing is doubted. */
+  readonly told: boolean;
+  readonly select: Selector;
+  readonly table: Table;
+}
+
+/** Those of a protocol, in the order in which they are asked. */
+export function choosersOf(
+  { selects = {}, guesses = [] }: Rules<any, any>,
+  catalog: Catalog | undefined,
+): Chooser[] {
+  const all = (told: boolean, tableOf: (name: string) => Table | undefined): Chooser[] =>
+    Object.entries(selects).flatMap(([name, selectors]) => {
+      const table = tableOf(name);
+      const guess = guesses.includes(name);
+      const some: readonly Selector[] = table ? [selectors].flat() : [];
+      return some.map((select) => ({ name, guess, told, select, table: table as Table }));
+    });
+  return [
+    ...all(true, (name) => catalog?.told.get(name)),
+    ...all(false, (name) => catalog?.table(name) ?? new Map()),
+  ];
+}
+
+/** The number that chose a layer, and the table in which it was found. */
+export interface Chosen {
+  readonly table: string;
+  readonly number: number;
+  /** The number only suggests it, as ports do. */
+  readonly guess: boolean;
+  /** The user said so. */
+  readonly told: boolean;
+  /** `guessed from udp.port 53`. */
+  readonly text: string;
+}
+
+/** Ports are known as decimals, and so are numbers of a byte. */
+const HEX_FROM = 256;
+
+export function chosenBy({ outer, after, protocol, packet }: Layer): Chosen | undefined {
+  if (!outer || after !== undefined) return undefined;
+  const numberIn = ({ select }: Chooser): number =>
+    select(packet.bytes, outer.offset, outer.body, outer.stop);
+  // Those before it either hold no number or one of bytes that were not accepted.
+  const chooser = outer.protocol.plan.choosers.find(
+    (one) => one.table.get(numberIn(one)) === protocol,
+  );
+  if (!chooser) return undefined;
+  const { name: table, guess, told } = chooser;
+  const number = numberIn(chooser);
+  const digits =
+    guess || number < HEX_FROM ? String(number) : `0x${number.toString(16).padStart(4, '0')}`;
+  const how = told ? 'as asked for' : guess ? 'guessed from' : 'by';
+  return { table, number, guess: guess && !told, told, text: `${how} ${table} ${digits}` };
+}

@@ -1,0 +1,104 @@
+import type { Field, Fields, Print } from './field.js';
+import { layOut } from './group.js';
+import { Literal, type Out } from './out.js';
+import { type Known, optionSize, type Shape } from './tlv.js';
+
+interface Brief {
+  readonly name: Literal;
+  readonly single: boolean;
+  /** Fields of fixed width at the head of the value. */
+  readonly prints: readonly Print[];
+  readonly bytes: number;
+  /** Entries of a list that fill the value. */
+  readonly entry: readonly Print[];
+  readonly entryBytes: number;
+}
+
+const COMMA = new Literal(', ');
+const SPACE = new Literal(' ');
+const MINUS = new Literal('-');
+const UNKNOWN = new Literal('option ');
+const MALFORMED = new Literal('malformed');
+
+/** `mss 1460, sack_perm, timestamp 1 0, nop, wscale 7`, straight from the bytes. */
+export function optionLine(field: {
+  readonly shape?: unknown;
+  readonly known: Readonly<Record<string, unknown>>;
+}) {
+  const shape = field.shape as Shape;
+  const single = Array.isArray(shape.single) ? shape.single : [];
+  let briefs: (Brief | undefined)[] | undefined;
+  const made = () => {
+    const all: (Brief | undefined)[] = new Array(256).fill(undefined);
+    for (const [name, { kind, fields }] of Object.entries(field.known as Known)) {
+      all[kind] = briefOf(name, fields, single.includes(kind));
+    }
+    return all;
+  };
+  return (out: Out, bytes: Uint8Array, from: number, to: number): void => {
+    briefs ??= made();
+    for (let at = from; at < to; ) {
+      if (at > from) out.put(COMMA);
+      const kind = bytes[at] as number;
+      const brief = briefs[kind];
+      const size = brief?.single ? 1 : optionSize(shape, at + 1 < to ? (bytes[at + 1] ?? 0) : 0);
+      if (size < 1 || at + size > to) {
+        out.put(MALFORMED);
+        return;
+      }
+      if (brief) writeBrief(out, brief, bytes, at + 2, at + size);
+      else {
+        out.put(UNKNOWN);
+        out.decimal(kind);
+      }
+      if (kind === shape.end) return;
+      at += size;
+    }
+  };
+}
+
+function writeBrief(out: Out, brief: Brief, bytes: Uint8Array, from: number, to: number): void {
+  out.put(brief.name);
+  if (from + brief.bytes <= to) {
+    for (const print of brief.prints) {
+      out.put(SPACE);
+      print(out, bytes, from);
+    }
+  }
+  if (brief.entryBytes === 0) return;
+  for (let at = from; at + brief.entryBytes <= to; at += brief.entryBytes) {
+    brief.entry.forEach((print, i) => {
+      out.put(i ? MINUS : SPACE);
+      print(out, bytes, at);
+    });
+  }
+}
+
+function briefOf(name: string, fields: Fields, single: boolean): Brief {
+  const parts = split(fields);
+  const entry = parts.rest?.entry;
+  const cells = layOut(parts.fixed, 0);
+  const inner = layOut(entry && !isField(entry) ? split(entry).fixed : {}, 0);
+  const bytesOf = (all: typeof cells) => all.reduce((sum, { field }) => sum + field.bits, 0) / 8;
+  const printsOf = (all: typeof cells) => all.flatMap(({ place }) => place.print ?? []);
+  return {
+    name: new Literal(name),
+    single,
+    prints: printsOf(cells),
+    bytes: bytesOf(cells),
+    entry: printsOf(inner),
+    entryBytes: bytesOf(inner),
+  };
+}
+
+/** The fixed fields at the head, and the first one behind them. */
+function split(fields: Fields): { fixed: Fields; rest: Field | undefined } {
+  const fixed: Record<string, Field> = {};
+  for (const [key, field] of Object.entries(fields)) {
+    if (!field.place || field.optional) return { fixed, rest: field };
+    fixed[key] = field;
+  }
+  return { fixed, rest: undefined };
+}
+
+const isField = (entry: Fields | Field): entry is Field => typeof entry.label === 'string';
