@@ -6,5 +6,8 @@ export const data = protocol({
   name: 'data',
   title: 'Data',
   fields: { data: bytes('Data', 'not decoded any further') },
-  rules: () => ({ summary: (v) => `${(v.data?.length ?? 0) / 2} bytes` }),
+  rules: () => ({
+    headerLength: (_, start, limit) => limit - start,
+    summary: (v) => `${(v.data?.length ?? 0) / 2} bytes`,
+  }),
 });

@@ -6,12 +6,16 @@ import { list } from '../../codec/list.js';
 import { dnsClasses, dnsOpcodes, dnsRcodes, dnsTypes } from '../../registries/dns.js';
 import { filters } from '../filters.js';
 import { hex } from '../show.js';
+import { flagsMean, nameMeans } from './dns-meaning.js';
 import { type NameStyle, payloadSize, records } from './dns-records.js';
 
 const response = flag('Response', 'a query, or its answer', {
   means: (v) => (v ? 'response' : 'query'),
 });
-const opcode = uint(4, 'Opcode', 'kind of query', { names: dnsOpcodes });
+const opcode = uint(4, 'Opcode', 'kind of query', {
+  names: dnsOpcodes,
+  means: (v) => (dnsOpcodes.nameOf(v) === undefined ? 'unassigned' : undefined),
+});
 const truncated = flag('Truncated', 'the rest did not fit');
 const rcode = uint(4, 'Response code', 'outcome', { names: dnsRcodes });
 
@@ -23,7 +27,7 @@ export const dnsFlags = filters('dns.flags', {
   truncated,
   recdesired: flag('Recursion desired', 'ask other servers too', { init: true }),
   recavail: flag('Recursion available', 'the server asks others'),
-  z: flag('Reserved', 'zero'),
+  z: flag('Reserved', 'must be zero'),
   authenticated: flag('Authentic data', 'DNSSEC checked it'),
   checkdisable: flag('Checking disabled', 'DNSSEC need not check it'),
   rcode,
@@ -86,8 +90,8 @@ export function message<
     records(label, help, { count, style: kind.style, told, size });
   return {
     ...filters('dns', {
-      id: uint(16, 'Id', 'ties a response to its query', { show: hex(4) }),
-      flags: group('Flags', 'kind of message, and its outcome', kind.flags),
+      id: uint(16, 'Id', 'ties a response to its query', { show: hex(4), means: String }),
+      flags: group('Flags', 'kind of message, and its outcome', kind.flags, { means: flagsMean }),
       'count.queries': uint(16, 'Questions', 'how many'),
       'count.answers': uint(16, 'Answers', 'how many'),
       'count.auth_rr': uint(16, 'Authority records', 'how many'),
@@ -100,6 +104,7 @@ export function message<
         name: domainName('Name', 'that is asked about', {
           base: kind.style.base,
           filter: 'dns.qry.name',
+          means: nameMeans,
         }),
         type: uint(16, 'Type', 'of record', { names: dnsTypes, filter: 'dns.qry.type', init: 1 }),
         ...kind.classes.asked,

@@ -6,9 +6,25 @@ import { group } from '../../codec/group.js';
 import { list } from '../../codec/list.js';
 import { bytes, text } from '../../codec/parts.js';
 import { dnsTypes } from '../../registries/dns.js';
+import { tcpPorts } from '../../registries/ports.js';
 import { filters } from '../filters.js';
 import { ipv4Means, ipv6Means } from '../show.js';
+import { duration, inBytes } from '../words.js';
+import { nameMeans, serialMeans } from './dns-meaning.js';
 import { ednsOptions } from './edns.js';
+
+/** RFC 2181, 8: with the top bit set it counts as 0. */
+const ttlMeans = (ttl: number): string =>
+  ttl === 0 || ttl >= 2 ** 31 ? 'not to be remembered' : duration(ttl);
+
+/** RFC 7208, 4.5; RFC 6376, 3.6.1; RFC 7489, 6.3. */
+const TEXTS = [
+  [/^v=spf1\b/i, 'who may send mail for the domain (SPF)'],
+  [/^v=DKIM1\b/i, 'key for signatures of mail (DKIM)'],
+  [/^v=DMARC1\b/i, 'what to do with forged mail (DMARC)'],
+] as const;
+const textMeans = (text: string): string | undefined =>
+  TEXTS.find(([form]) => form.test(text))?.[1];
 
 const dns = <const F extends Fields>(fields: F): F => filters('dns', fields);
 
@@ -20,6 +36,7 @@ export const payloadSize = (bits: number) => ({
   udp_payload_size: uint(bits, 'UDP payload size', 'largest answer that the sender takes', {
     filter: 'dns.rr.udp_payload_size',
     init: 1232,
+    means: inBytes,
   }),
 });
 
@@ -62,28 +79,40 @@ function recordData({ base, targets }: NameStyle) {
       6: dns({
         'soa.mname': name('Primary server', 'of the zone'),
         'soa.rname': name('Mailbox', 'of who is responsible'),
-        'soa.serial_number': uint(32, 'Serial', 'grows with each change of the zone'),
-        'soa.refresh_interval': uint(32, 'Refresh', 'seconds until a secondary asks again'),
-        'soa.retry_interval': uint(32, 'Retry', 'seconds until it tries again'),
-        'soa.expire_limit': uint(32, 'Expire', 'seconds until it gives the zone up'),
-        'soa.minimum_ttl': uint(32, 'Minimum', 'seconds to remember that a name is not there'),
+        'soa.serial_number': uint(32, 'Serial', 'grows with each change of the zone', {
+          means: serialMeans,
+        }),
+        'soa.refresh_interval': uint(32, 'Refresh', 'seconds until a secondary asks again', {
+          means: duration,
+        }),
+        'soa.retry_interval': uint(32, 'Retry', 'seconds until it tries again', {
+          means: duration,
+        }),
+        'soa.expire_limit': uint(32, 'Expire', 'seconds until it gives the zone up', {
+          means: duration,
+        }),
+        'soa.minimum_ttl': uint(32, 'Minimum', 'seconds to remember that a name is not there', {
+          means: duration,
+        }),
       }),
       12: dns({ 'ptr.domain_name': name('Domain name', 'that the address has') }),
       15: dns({
-        'mx.preference': uint(16, 'Preference', 'the lowest is tried first'),
+        'mx.preference': uint(16, 'Preference', 'the lowest is tried first', {
+          means: (v) => (v === 0 ? 'before all others' : undefined),
+        }),
         'mx.mail_exchange': name('Mail exchange', 'that takes the mail'),
       }),
       16: {
         txt: list('Texts', 'strings of up to 255 bytes', {
           length: uint(8, 'Length', 'in bytes', { filter: 'dns.txt.length' }),
-          txt: text('Text', 'anything', { length: 'length', filter: 'dns.txt' }),
+          txt: text('Text', 'anything', { length: 'length', filter: 'dns.txt', means: textMeans }),
         }),
       },
       28: dns({ aaaa: ipv6('Address', 'of the host', { means: ipv6Means }) }),
       33: dns({
         'srv.priority': uint(16, 'Priority', 'the lowest is tried first'),
         'srv.weight': uint(16, 'Weight', 'share among equals'),
-        'srv.port': uint(16, 'Port', 'of the service'),
+        'srv.port': uint(16, 'Port', 'of the service', { names: tcpPorts }),
         'srv.target': domainName('Target', 'host that offers the service', {
           base,
           compress: targets,
@@ -108,6 +137,7 @@ export function records<const K extends Fields, const S extends Fields>(
       name: domainName('Name', 'that the record is about', {
         base: look.style.base,
         filter: 'dns.resp.name',
+        means: nameMeans,
       }),
       type: uint(16, 'Type', 'of record', { names: dnsTypes, filter: 'dns.resp.type', init: 1 }),
       body: choice(
@@ -115,7 +145,10 @@ export function records<const K extends Fields, const S extends Fields>(
         { [OPT]: { ...look.size, ...opt } },
         {
           ...look.told,
-          ttl: uint(32, 'Time to live', 'seconds to remember it', { filter: 'dns.resp.ttl' }),
+          ttl: uint(32, 'Time to live', 'seconds to remember it', {
+            filter: 'dns.resp.ttl',
+            means: ttlMeans,
+          }),
           len: length,
           record: recordData(look.style),
         },

@@ -1,24 +1,23 @@
 import { uint } from '../../codec/fixed.js';
 import { protocol } from '../../codec/protocol.js';
-import { dnsRcodes, dnsTypes } from '../../registries/dns.js';
-import { dnsChecks, type MessageValues } from './dns-checks.js';
+import { messageLength, messageLine } from './dns-bytes.js';
+import { dnsChecks } from './dns-checks.js';
 import { dnsFlags, message, plainClass } from './dns-message.js';
-
-/** What was asked, and how it went. */
-export function summary({ flags, queries, answers }: MessageValues): string {
-  const [first] = queries.length ? queries : answers;
-  const subject = first ? [dnsTypes.nameOf(first.type) ?? first.type, first.name] : [];
-  const outcome = flags.rcode ? [dnsRcodes.textOf(flags.rcode) ?? `code ${flags.rcode}`] : [];
-  return [flags.response ? 'response' : 'query', ...subject, ...outcome].join(' ');
-}
+import { resemblesDns } from './dns-resembles.js';
 
 export const dns = protocol({
   name: 'dns',
   title: 'Domain Name System',
+  short: 'DNS',
   rfc: 'RFC 1035',
   carriedBy: { 'udp.port': 53 },
   fields: message({ style: { base: 0, targets: false }, flags: dnsFlags, classes: plainClass }),
-  rules: () => ({ checks: dnsChecks, summary }),
+  rules: () => ({
+    headerLength: messageLength,
+    resembles: resemblesDns,
+    checks: dnsChecks,
+    line: messageLine(0),
+  }),
 });
 
 /** RFC 1035, 4.2.2: over TCP each message has its length before it; several may follow. */
@@ -28,6 +27,7 @@ const HEADER = 12;
 export const dnsOverTcp = protocol({
   name: 'dns',
   title: 'Domain Name System',
+  short: 'DNS',
   rfc: 'RFC 1035',
   carriedBy: { 'tcp.port': 53, 'dns.next': 0 },
   fields: {
@@ -41,7 +41,11 @@ export const dnsOverTcp = protocol({
     headerLength: (b, o) => LENGTH + f.length(b, o),
     selects: { 'dns.next': () => 0 },
     derived: { length: (d) => d.header - LENGTH },
+    resembles: (v, layer) => [
+      [2 + v.length === layer.limit - layer.offset ? 10 : -8, 'length fits'],
+      ...resemblesDns(v, layer),
+    ],
     checks: dnsChecks,
-    summary,
+    line: messageLine(LENGTH),
   }),
 });

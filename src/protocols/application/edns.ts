@@ -9,6 +9,7 @@ import { ipv4Prefix, ipv6Prefix } from '../../codec/prefix.js';
 import { option, tlv } from '../../codec/tlv.js';
 import { filters } from '../filters.js';
 import { ipv4Means, ipv6Means } from '../show.js';
+import { duration } from '../words.js';
 
 /** RFC 8914, 4, and IANA's list. */
 const errors = names({
@@ -115,15 +116,15 @@ export const ednsOptions = tlv(
         }),
         'llq.error': uint(16, 'Error', '0: none'),
         'llq.id': uint64('Query id', 'of the long-lived query'),
-        'llq.lease': uint(32, 'Lease', 'seconds that it lives'),
+        'llq.lease': uint(32, 'Lease', 'seconds that it lives', { means: duration }),
       }),
     ),
     update_lease: option(
       2,
       'Update lease',
       opt({
-        lease: uint(32, 'Lease', 'seconds that the records live; RFC 9664'),
-        key_lease: ifRoom(uint(32, 'Key lease', 'seconds that the key lives')),
+        lease: uint(32, 'Lease', 'seconds that the records live; RFC 9664', { means: duration }),
+        key_lease: ifRoom(uint(32, 'Key lease', 'seconds that the key lives', { means: duration })),
       }),
     ),
     nsid: option(3, 'Name server identifier', {
@@ -139,7 +140,11 @@ export const ednsOptions = tlv(
     expire: option(
       9,
       'Expire',
-      opt({ expire: ifRoom(uint(32, 'Expire', 'seconds that the zone is good; RFC 7314')) }),
+      opt({
+        expire: ifRoom(
+          uint(32, 'Expire', 'seconds that the zone is good; RFC 7314', { means: duration }),
+        ),
+      }),
     ),
     cookie: option(
       10,

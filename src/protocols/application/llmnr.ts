@@ -1,15 +1,17 @@
 import { protocol } from '../../codec/protocol.js';
-import { summary } from './dns.js';
+import { messageLength, messageLine } from './dns-bytes.js';
 import { messageChecks } from './dns-checks.js';
 import { llmnrFlags, message, plainClass } from './dns-message.js';
 
 export const llmnr = protocol({
   name: 'llmnr',
   title: 'Link-Local Multicast Name Resolution',
+  short: 'LLMNR',
   rfc: 'RFC 4795',
   carriedBy: { 'udp.port': 5355 },
   fields: message({ style: { base: 0, targets: false }, flags: llmnrFlags, classes: plainClass }),
   rules: () => ({
+    headerLength: messageLength,
     checks: [
       ...messageChecks,
       {
@@ -20,6 +22,6 @@ export const llmnr = protocol({
         rfc: 'RFC 4795, 2.1.1',
       },
     ],
-    summary,
+    line: messageLine(0),
   }),
 });

@@ -6,6 +6,7 @@ import { hex } from '../show.js';
 export const esp = protocol({
   name: 'esp',
   title: 'Encapsulating Security Payload',
+  short: 'ESP',
   rfc: 'RFC 4303',
   carriedBy: { 'ip.proto': 50 },
   fields: {
@@ -13,7 +14,7 @@ export const esp = protocol({
       show: hex(8),
       init: 256,
     }),
-    sequence: uint(32, 'Sequence number', 'grows with each packet, against replays'),
+    sequence: uint(32, 'Sequence number', 'grows with each packet, against replays', { init: 1 }),
   },
   rules: () => ({
     checks: [
@@ -23,6 +24,20 @@ export const esp = protocol({
         when: (v) => v.spi === 0,
         text: 'SPI 0 is for use inside a host',
         rfc: 'RFC 4303, 2.1',
+      },
+      {
+        severity: 'note',
+        field: 'spi',
+        when: (v) => v.spi > 0 && v.spi < 256,
+        text: 'SPI 1 to 255 are reserved',
+        rfc: 'RFC 4303, 2.1',
+      },
+      {
+        severity: 'warning',
+        field: 'sequence',
+        when: (v) => v.sequence === 0,
+        text: 'sequence number 0: the first packet has 1',
+        rfc: 'RFC 4303, 2.2',
       },
     ],
     summary: (v) => `SPI 0x${v.spi.toString(16)}, sequence ${v.sequence}`,

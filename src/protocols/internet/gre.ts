@@ -6,9 +6,11 @@ import { list } from '../../codec/list.js';
 import { bytes, optional } from '../../codec/parts.js';
 import { protocol } from '../../codec/protocol.js';
 import { etherTypes } from '../../registries/ethertypes.js';
+import { ofType } from '../resemblance.js';
 import { hex } from '../show.js';
 
 /** Version 1 carries PPP for PPTP (RFC 2637, 4.1). */
+const PPP = 0x880b;
 const isPptp = (v: Loose): boolean => v.flags.version === 1;
 const isGiven = (...values: readonly unknown[]): boolean =>
   values.some((value) => value !== undefined);
@@ -19,6 +21,17 @@ const hasChecksum = (v: Loose): boolean =>
   v.flags.checksum || v.flags.routing || isGiven(v.checksum, v.offset, v.routing);
 const hasCall = (v: Loose): boolean =>
   isPptp(v) && (v.flags.key || isGiven(v.payload_length, v.call_id));
+
+function follows(flags: Loose): string {
+  const words = Object.entries({
+    checksum: 'checksum',
+    routing: 'routing',
+    key: 'key',
+    sequence_number: 'sequence number',
+    ack: 'acknowledgment',
+  }).flatMap(([flag, word]) => (flags[flag] === true ? [word] : []));
+  return words.length === 0 ? 'no optional field follows' : `with ${words.join(', ')}`;
+}
 
 /** Set if a field was given; left alone if not. */
 const flagged = (...given: readonly unknown[]): true | undefined => isGiven(...given) || undefined;
@@ -32,9 +45,15 @@ const checksum: Seal = {
   compute: (s) => (isSummed(s) ? sum.compute(s) : 0),
 };
 
+function versionMeans(version: number): string {
+  if (version > 1) return 'unknown';
+  return version === 1 ? 'of PPTP (RFC 2637)' : 'RFC 2784';
+}
+
 export const gre = protocol({
   name: 'gre',
   title: 'Generic Routing Encapsulation',
+  short: 'GRE',
   rfc: 'RFC 2784',
   carriedBy: { 'ip.proto': 47 },
   fields: {
@@ -50,11 +69,11 @@ export const gre = protocol({
         recursion_control: uint(3, 'Recursion control', 'of RFC 1701'),
         ack: flag('Acknowledgment', 'an acknowledgment number follows (version 1)'),
         reserved: uint(4, 'Reserved', 'must be zero'),
-        version: uint(3, 'Version', '0, or 1 for PPTP'),
+        version: uint(3, 'Version', '0, or 1 for PPTP', { means: versionMeans }),
       },
-      { filter: 'gre.flags_and_version' },
+      { filter: 'gre.flags_and_version', means: follows },
     ),
-    proto: uint(16, 'Protocol', 'EtherType of what follows', { names: etherTypes }),
+    proto: uint(16, 'Protocol', 'EtherType of what follows', { names: etherTypes, show: hex(4) }),
     checksum: optional(
       hasChecksum,
       uint(16, 'Checksum', 'RFC 1071 over header and payload', { show: hex(4) }),
@@ -112,6 +131,11 @@ export const gre = protocol({
       payload_length: 'payload',
     },
     sealed: { checksum },
+    resembles: ({ flags, proto }) => [
+      [flags.version > 1 || (flags.version === 1) !== (proto === PPP) ? -12 : 0],
+      [flags.reserved || flags.recursion_control || flags.routing ? -6 : 5],
+      ofType(proto),
+    ],
     checks: [
       {
         severity: 'warning',
@@ -123,14 +147,18 @@ export const gre = protocol({
       {
         severity: 'warning',
         field: 'proto',
-        when: (v) => v.flags.version === 1 && v.proto !== 0x880b,
+        when: (v) => v.flags.version === 1 && v.proto !== PPP,
         text: 'version 1 carries PPP only',
         rfc: 'RFC 2637, 4.1',
       },
       {
         severity: 'note',
         field: 'flags',
-        when: ({ flags }) => flags.version === 0 && (flags.reserved > 0 || flags.ack),
+        when: ({ flags }) =>
+          flags.version === 0 &&
+          (flags.reserved > 0 ||
+            flags.ack ||
+            (!flags.routing && (flags.strict_source_route || flags.recursion_control > 0))),
         text: 'reserved bits are set',
         rfc: 'RFC 2784, 2.3',
       },

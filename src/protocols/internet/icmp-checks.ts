@@ -1,5 +1,6 @@
 import type { Layer } from '../../codec/packet.js';
 import type { Severity } from '../../codec/protocol.js';
+import { icmpCodes, icmpTypes } from '../../registries/icmp.js';
 
 /** What the checks look at. */
 interface Message {
@@ -9,6 +10,10 @@ interface Message {
   readonly mtu?: number | undefined;
   readonly addr_entry_size?: number | undefined;
   readonly num_addrs?: number | undefined;
+  readonly pointer?: number | undefined;
+  readonly unused?: string | undefined;
+  readonly unused2?: string | undefined;
+  readonly reserved?: string | undefined;
   readonly ext?: Extension | undefined;
 }
 
@@ -43,7 +48,7 @@ export const extensionChecks: readonly Check<Extended>[] = [
     field: 'ext',
     when: (v) => v.ext_raw !== undefined,
     text: 'the objects of the extension do not fill it',
-    rfc: 'RFC 4884, 7',
+    rfc: 'RFC 4884, 8',
   },
   {
     severity: 'warning',
@@ -132,7 +137,7 @@ export const icmpChecks: readonly Check<Message>[] = [
     field: 'addr_entry_size',
     when: ({ addr_entry_size: size }) => size !== undefined && size < 2,
     text: 'entries too small for an address and its preference',
-    rfc: 'RFC 1256, 6.2',
+    rfc: 'RFC 1256, 5.2',
   },
   {
     severity: 'note',
@@ -140,6 +145,61 @@ export const icmpChecks: readonly Check<Message>[] = [
     when: ({ type }) => deprecated.has(type),
     text: 'deprecated: no host should send it any more',
     rfc: 'RFC 6918',
+  },
+  {
+    severity: 'note',
+    field: 'type',
+    when: ({ type }) => icmpTypes.nameOf(type) === undefined,
+    text: ({ type }) => `type ${type} is not assigned: receivers discard it`,
+    rfc: 'RFC 1122, 3.2.2',
+  },
+  {
+    severity: 'note',
+    field: 'code',
+    when: ({ type, code }) =>
+      icmpTypes.nameOf(type) !== undefined &&
+      icmpCodes(type)?.nameOf(code) === undefined &&
+      code > 0,
+    text: ({ type, code }) => `type ${type} has no code ${code}`,
+    rfc: 'RFC 792',
+  },
+  {
+    severity: 'note',
+    when: ({ unused = '', unused2 = '', reserved = '' }) =>
+      /[^0]/.test(unused + unused2 + reserved),
+    text: 'bytes without a use are not zero',
+    rfc: 'RFC 792',
+  },
+  {
+    severity: 'warning',
+    field: 'type',
+    when: ({ type }, { outer }) =>
+      type === 8 && outer?.protocol.name === 'ip' && isNoHost(outer.fields.dst),
+    text: 'an echo request to many: their answers may flood whoever is named as the source',
+    rfc: 'RFC 1122, 3.2.2.6',
+  },
+  {
+    severity: 'warning',
+    field: 'pointer',
+    when: ({ type, pointer = 0 }, layer) => type === 12 && pointer >= layer.end - layer.body,
+    text: ({ pointer }) => `byte ${pointer} is not among those that are quoted`,
+    rfc: 'RFC 792',
+  },
+  {
+    severity: 'warning',
+    when: ({ type }, { body, stop }) => errors.has(type) && body >= stop,
+    text: 'an error that does not quote what it is about',
+    rfc: complains,
+  },
+  {
+    severity: 'warning',
+    when: (_, layer) =>
+      isQuoted(layer, (header) => {
+        const { body, limit, fields } = header;
+        return Math.min(body + 8, header.offset + fields.len) > limit;
+      }),
+    text: 'the quoted datagram is cut before its first 8 bytes of data',
+    rfc: complains,
   },
   ...extensionChecks,
 ];

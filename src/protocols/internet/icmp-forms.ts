@@ -7,7 +7,9 @@ import { bytes } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
 import { filters } from '../filters.js';
 import { hex, ipv4Means } from '../show.js';
+import { duration, inBytes } from '../words.js';
 import { agentExtensions } from './icmp-mobile.js';
+import { pointsAt } from './quoted-field.js';
 
 /** RFC 8335, 3: what the table of neighbors says of the interface that was probed. */
 const states = names({
@@ -29,13 +31,18 @@ function timeOfDay(ms: number): string | undefined {
 // Wireshark also shows both in the other byte order (ident_le, seq_le), as some hosts mean them.
 // They are the same bits, and RFC 792 leaves their meaning to the sender.
 const echo = {
-  ident: uint(16, 'Identifier', 'ties replies to whoever asked', { show: hex(4) }),
+  ident: uint(16, 'Identifier', 'ties replies to whoever asked', {
+    show: hex(4),
+    means: String,
+  }),
   seq: uint(16, 'Sequence number', 'ties a reply to its request'),
 };
 const unused = (size: number) => octets(size, 'Unused', 'zero', { filter: 'icmp.unused' });
 const unused2 = octets(2, 'Unused as well', 'zero', { filter: 'icmp.unused' });
 /** RFC 4884, 4. What Wireshark calls unused where it is 0 is this byte too. */
-const length = uint(8, 'Length', 'of the quoted datagram in 32-bit words; 0: no extension');
+const length = uint(8, 'Length', 'of the quoted datagram in 32-bit words; 0: no extension', {
+  means: (v) => (v === 0 ? 'no extension' : `${inBytes(4 * v)} quoted, then an extension`),
+});
 const stamp = (label: string, help: string) => uint(32, label, help, { means: timeOfDay });
 const timestamps = {
   ...echo,
@@ -43,11 +50,14 @@ const timestamps = {
   receive_timestamp: stamp('Receive timestamp', 'when the request arrived'),
   transmit_timestamp: stamp('Transmit timestamp', 'when the reply left'),
 };
-const mask = { ...echo, address_mask: ipv4('Address mask', 'of the subnet') };
+const mask = { ...echo, address_mask: ipv4('Address mask', 'of the subnet', { means: prefixOf }) };
 const advertisement = {
   num_addrs: uint(8, 'Addresses', 'how many routers follow'),
-  addr_entry_size: uint(8, 'Entry size', '32-bit words for each router', { init: 2 }),
-  lifetime: uint(16, 'Lifetime', 'seconds that this holds', { init: 1800 }),
+  addr_entry_size: uint(8, 'Entry size', '32-bit words for each router', {
+    init: 2,
+    means: (v) => `${inBytes(4 * v)} for each router`,
+  }),
+  lifetime: uint(16, 'Lifetime', 'seconds that this holds', { init: 1800, means: duration }),
 };
 /** RFC 1256, 3: a signed number. */
 const preference = coded(
@@ -58,6 +68,15 @@ const preference = coded(
   (code) => code | 0,
   (value) => value >>> 0,
 );
+/** `/24`, where the ones of a mask stand at its front. */
+function prefixOf(mask: string): string | undefined {
+  const bits = mask
+    .split('.')
+    .map((part) => Number(part).toString(2).padStart(8, '0'))
+    .join('');
+  return /^1*0*$/.test(bits) ? `/${bits.replaceAll('0', '').length}` : 'no prefix';
+}
+
 const extendedSeq = uint(8, 'Sequence number', 'ties a reply to its request');
 
 /** RFC 8335, 2 and 3; for ICMPv6 too. */
@@ -82,7 +101,9 @@ const forms = {
   fragmentation: {
     unused: unused(1),
     length,
-    mtu: uint(16, 'Next-hop MTU', 'the largest datagram that would pass; 0: not told'),
+    mtu: uint(16, 'Next-hop MTU', 'the largest datagram that would pass; 0: not told', {
+      means: (v) => (v === 0 ? 'not told' : `datagrams of up to ${inBytes(v)} pass`),
+    }),
   },
   4: { unused: unused(4) },
   5: { redir_gw: ipv4('Gateway', 'the better router', { means: ipv4Means }) },
@@ -113,7 +134,9 @@ const forms = {
   10: { reserved: octets(4, 'Reserved', 'zero') },
   11: { unused: unused(1), length, unused2 },
   12: {
-    pointer: uint(8, 'Pointer', 'the byte of the quoted datagram that is wrong'),
+    pointer: uint(8, 'Pointer', 'the byte of the quoted datagram that is wrong', {
+      means: pointsAt,
+    }),
     length,
     unused: unused(2),
   },
@@ -129,14 +152,19 @@ const forms = {
     unused: unused(2),
     ohc: uint(16, 'Outbound hops', 'so far'),
     rhc: uint(16, 'Return hops', 'so far'),
-    speed: uint(32, 'Output speed', 'of the link, in bytes per second'),
-    mtu: uint(32, 'Output MTU', 'of the link'),
+    speed: uint(32, 'Output speed', 'of the link, in bytes per second', {
+      means: (v) => `${inBytes(v)} a second`,
+    }),
+    mtu: uint(32, 'Output MTU', 'of the link', { means: inBytes }),
   },
   // RFC 1475.
   31: { pointer: uint(32, 'Pointer', 'the byte that could not be converted') },
   // RFC 1788, 3.
   37: echo,
-  38: { ...echo, ttl: uint(32, 'Time to live', 'seconds to remember the names that follow') },
+  38: {
+    ...echo,
+    ttl: uint(32, 'Time to live', 'seconds to remember the names that follow', { means: duration }),
+  },
   // RFC 2521, 2.
   40: {
     reserved: octets(2, 'Reserved', 'zero'),

@@ -6,7 +6,10 @@ import { hex } from '../show.js';
 import { icmpChecks } from './icmp-checks.js';
 import { errorTail, extensionAt, shareTail } from './icmp-extension.js';
 import { body, headerLength } from './icmp-forms.js';
+import { icmpLine } from './icmp-line.js';
 
+/** Types that are still sent (RFC 6918 gave up on many). */
+const usual = new Set([0, 3, 5, 8, 9, 10, 11, 12, 13, 14, 42, 43]);
 /** Types that quote the datagram they are about, and those of them that RFC 4884 extends. */
 const quoting = new Set([3, 4, 5, 11, 12, 31, 40]);
 const extended = new Set([3, 11, 12]);
@@ -22,12 +25,13 @@ function extensionOf(b: Uint8Array, start: number, end: number): number {
 export const icmp = protocol({
   name: 'icmp',
   title: 'Internet Control Message Protocol',
+  short: 'ICMP',
   rfc: 'RFC 792',
   carriedBy: { 'ip.proto': 1 },
   fields: {
     type: uint(8, 'Type', 'kind of message', { names: icmpTypes, init: 'echo_request' }),
     code: uint(8, 'Code', 'kind within the type', {
-      means: (code, v) => icmpCodes(v.type)?.textOf(code),
+      means: (code, v) => icmpCodes(v.type)?.textOf(code) ?? (code === 0 ? undefined : 'unknown'),
     }),
     checksum: uint(16, 'Checksum', 'RFC 1071 over the whole message', { show: hex(4) }),
     body,
@@ -51,12 +55,19 @@ export const icmp = protocol({
     quotes: (b, o) => quoting.has(f.type(b, o)),
     sealed: { checksum: internet() },
     tail: ({ bytes, start, from, end }) => shareTail(extensionOf(bytes, start, end), from, end),
+    resembles: (v) => [
+      [
+        usual.has(v.type) ? 3 : icmpTypes.nameOf(v.type) ? -2 : -8,
+        `type ${icmpTypes.textOf(v.type)}`,
+      ],
+      [v.code === 0 ? 4 : icmpCodes(v.type)?.nameOf(v.code) ? 2 : -8],
+    ],
     checks: icmpChecks,
-    summary: (v) => {
-      const what = icmpTypes.textOf(v.type) ?? `type ${v.type}`;
-      const code = icmpCodes(v.type)?.textOf(v.code) ?? (v.code ? `code ${v.code}` : undefined);
-      const asked = v.seq === undefined ? '' : ` ${hex(4)(v.ident ?? 0)}, ${v.seq}`;
-      return `${what}${code === undefined ? '' : `: ${code}`}${asked}`;
-    },
+    line: icmpLine(f, {
+      types: icmpTypes,
+      codes: icmpCodes,
+      echoes: [0, 8, 13, 14, 15, 16, 17, 18],
+      about: [],
+    }),
   }),
 });

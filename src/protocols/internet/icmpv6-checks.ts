@@ -1,5 +1,6 @@
 import type { Layer } from '../../codec/packet.js';
 import type { Severity } from '../../codec/protocol.js';
+import { icmpv6Codes, icmpv6Types } from '../../registries/icmpv6.js';
 import { type Extension, extensionChecks } from './icmp-checks.js';
 
 interface Option {
@@ -24,6 +25,7 @@ interface Message {
         readonly rd?: { readonly target_address: string; readonly destination_address: string };
       }
     | undefined;
+  readonly reserved?: string | undefined;
   readonly opt?: readonly unknown[] | undefined;
   readonly ext?: Extension | undefined;
 }
@@ -83,14 +85,14 @@ const ndpChecks: readonly Check[] = [
     severity: 'error',
     when: ({ type }, layer) => NDP.has(type) && sent(layer, ({ hlim }) => hlim !== 255),
     text: 'hop limit is not 255: the message may come from another link, and must be dropped',
-    rfc: 'RFC 4861, 11.2',
+    rfc: 'RFC 4861, 6.1, 7.1 and 8.1',
   },
   {
     severity: 'error',
     field: 'code',
     when: ({ type, code }) => NDP.has(type) && code !== 0,
     text: 'the code must be 0',
-    rfc: 'RFC 4861, 6.1 and 7.1',
+    rfc: 'RFC 4861, 6.1, 7.1 and 8.1',
   },
   {
     severity: 'error',
@@ -229,6 +231,46 @@ export const icmpv6Checks: readonly Check[] = [
       type < 5 && layer.end - (headerOf(layer)?.offset ?? layer.end) > 1280,
     text: 'an error of more than 1280 bytes',
     rfc: 'RFC 4443, 2.4',
+  },
+  {
+    severity: 'warning',
+    when: ({ type }, { body, stop }) => type > 0 && type < 5 && body >= stop,
+    text: 'an error that does not quote what it is about',
+    rfc: 'RFC 4443, 2.4',
+  },
+  {
+    severity: 'note',
+    field: 'type',
+    when: ({ type }) => icmpv6Types.nameOf(type) === undefined,
+    text: ({ type }) =>
+      `type ${type} is not assigned: ${type < 128 ? 'the upper layer gets it' : 'it is discarded'}`,
+    rfc: 'RFC 4443, 2.4',
+  },
+  {
+    severity: 'note',
+    field: 'code',
+    when: ({ type, code }) =>
+      !NDP.has(type) &&
+      icmpv6Types.nameOf(type) !== undefined &&
+      icmpv6Codes(type)?.nameOf(code) === undefined &&
+      code > 0,
+    text: ({ type, code }) => `type ${type} has no code ${code}`,
+    rfc: 'RFC 4443, 2.1',
+  },
+  {
+    severity: 'note',
+    field: 'reserved',
+    when: ({ reserved = '' }) => /[^0]/.test(reserved),
+    text: 'bytes without a use are not zero',
+    rfc: 'RFC 4443, 3 and 4',
+  },
+  {
+    severity: 'note',
+    field: 'opt',
+    when: ({ type, opt = [] }) =>
+      NDP.has(type) && (opt as readonly Option[]).some(({ name }) => name === undefined),
+    text: 'an unknown option: receivers skip it',
+    rfc: 'RFC 4861, 4.6',
   },
   ...extensionChecks,
 ];

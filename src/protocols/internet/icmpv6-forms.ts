@@ -10,17 +10,20 @@ import { bytes, ifRoom } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
 import { filters } from '../filters.js';
 import { hex, ipv4Means, ipv6Means } from '../show.js';
+import { duration, inBytes, milliseconds, minutes } from '../words.js';
 import { extendedReply, extendedRequest } from './icmp-forms.js';
 import { isVersion1, query, report, version1 } from './icmpv6-mld.js';
 import { ndpOptions, preferences } from './icmpv6-options.js';
 import { registrationStatus } from './icmpv6-options-6lowpan.js';
 import { renumbering } from './icmpv6-renumbering.js';
+import { pointsAt } from './quoted-field.js';
 
 /** RFC 4620, 5. */
 const questions = names({ noop: 0, node_name: 2, node_addresses: 3, ipv4_addresses: 4 });
 /** RFC 6743, 3.1. */
 const operations = names({ advertisement: 1, acknowledgment: 2 });
 
+const time = { means: (v: number) => (v === 0 ? 'not told' : milliseconds(v)) };
 const reserved = (size: number) => octets(size, 'Reserved', 'zero');
 const address = (label: string, help: string, look: { filter?: string } = {}) =>
   ipv6(label, help, { means: ipv6Means, ...look });
@@ -28,10 +31,15 @@ const opt = ndpOptions;
 
 /** RFC 4884, 4: zero where no extension follows, as before that RFC. */
 const quote = {
-  length: uint(8, 'Length', 'of the quoted packet in 64-bit words; 0: no extension'),
+  length: uint(8, 'Length', 'of the quoted packet in 64-bit words; 0: no extension', {
+    means: (v) => (v === 0 ? 'no extension' : `${inBytes(8 * v)} quoted, then an extension`),
+  }),
   reserved: reserved(3),
 };
-const identifier = uint(16, 'Identifier', 'ties replies to whoever asked', { show: hex(4) });
+const identifier = uint(16, 'Identifier', 'ties replies to whoever asked', {
+  show: hex(4),
+  means: String,
+});
 const echo = {
   'echo.identifier': identifier,
   'echo.sequence_number': uint(16, 'Sequence number', 'ties a reply to its request'),
@@ -55,6 +63,7 @@ const information = {
 };
 const otherInformation = { ...information, data: bytes('Data', 'of an unknown query') };
 const ttl = uint(32, 'Time to live', 'seconds to remember it', {
+  means: duration,
   filter: 'icmpv6.ni.reply.node_ttl',
 });
 /** RFC 4620, 5.2: a name that is not fully qualified ends with two zero bytes. */
@@ -73,16 +82,25 @@ const handover = {
 const duplicate = filters('icmpv6.6lowpannd.da', {
   status: uint(8, 'Status', 'of the registration', { names: registrationStatus }),
   rsv: uint(8, 'Reserved', 'zero; a transaction id since RFC 8505'),
-  lifetime: uint(16, 'Lifetime', 'in minutes'),
+  lifetime: uint(16, 'Lifetime', 'in minutes', { means: minutes }),
   eui64: octets(8, 'Owner', 'EUI-64 of the node'),
   reg_addr: address('Registered address', 'that is to be unique'),
 });
 
 const forms = {
   1: quote,
-  2: { mtu: uint(32, 'MTU', 'of the next link', { init: 1280 }) },
+  2: {
+    mtu: uint(32, 'MTU', 'of the next link', {
+      init: 1280,
+      means: (v) => `packets of up to ${inBytes(v)} pass`,
+    }),
+  },
   3: quote,
-  4: { pointer: uint(32, 'Pointer', 'the byte of the quoted packet that is wrong') },
+  4: {
+    pointer: uint(32, 'Pointer', 'the byte of the quoted packet that is wrong', {
+      means: pointsAt,
+    }),
+  },
   128: echo,
   129: echo,
   mld_query_1: version1,
@@ -94,19 +112,24 @@ const forms = {
   134: {
     'nd.ra.cur_hop_limit': uint(8, 'Hop limit', 'that hosts should send with; 0: any', {
       init: 64,
+      means: (v) => (v === 0 ? 'not told' : 'hosts start with it'),
     }),
     'nd.ra.flag': group('Flags', 'what the router is', {
       ...managed,
       h: flag('Home agent', 'the router is one'),
-      prf: uint(2, 'Preference', 'as default router', { names: preferences }),
+      prf: uint(2, 'Preference', 'as default router', {
+        names: preferences,
+        means: (v) => (v === 2 ? 'reserved, counts as medium' : undefined),
+      }),
       p: flag('Proxy', 'the router advertises for another'),
       rsv: uint(2, 'Reserved', 'zero'),
     }),
     'nd.ra.router_lifetime': uint(16, 'Router lifetime', 'seconds; 0: no default router', {
+      means: (v) => (v === 0 ? 'no default router' : duration(v)),
       init: 1800,
     }),
-    'nd.ra.reachable_time': uint(32, 'Reachable time', 'milliseconds; 0: not told'),
-    'nd.ra.retrans_timer': uint(32, 'Retransmission', 'milliseconds between tries; 0: not told'),
+    'nd.ra.reachable_time': uint(32, 'Reachable time', 'milliseconds; 0: not told', time),
+    'nd.ra.retrans_timer': uint(32, 'Retransmission', 'milliseconds between tries', time),
     opt,
   },
   135: { reserved: reserved(4), 'nd.ns.target_address': address('Target', 'that is asked'), opt },
@@ -181,7 +204,9 @@ const forms = {
   // RFC 3971, 6.4.
   148: {
     'send.identifier': identifier,
-    'send.component': uint(16, 'Component', 'which certificate; 65535: all'),
+    'send.component': uint(16, 'Component', 'which certificate; 65535: all', {
+      means: (v) => (v === 65535 ? 'all' : undefined),
+    }),
     opt,
   },
   149: {
@@ -195,7 +220,7 @@ const forms = {
   150: handover,
   // RFC 4286, 3.
   151: {
-    'mcast_ra.query_interval': uint(16, 'Query interval', 'seconds'),
+    'mcast_ra.query_interval': uint(16, 'Query interval', 'seconds', { means: duration }),
     'mcast_ra.robustness_variable': uint(16, 'Robustness', 'losses that do no harm'),
   },
   152: {},
@@ -216,7 +241,7 @@ const forms = {
       filters('icmpv6.ilnp', {
         nb_locator: uint64('Locator', 'of a network'),
         nb_preference: uint(16, 'Preference', 'the lowest is taken'),
-        nb_lifetime: uint(16, 'Lifetime', 'seconds'),
+        nb_lifetime: uint(16, 'Lifetime', 'seconds', { means: duration }),
       }),
       { count: 'ilnp.nb_locs' },
     ),

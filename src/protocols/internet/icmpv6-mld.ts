@@ -6,6 +6,7 @@ import { names } from '../../codec/names.js';
 import { bytes } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
 import { ipv6Means } from '../show.js';
+import { duration, milliseconds } from '../words.js';
 
 /** RFC 3810, 5.2.12. */
 const recordTypes = names({
@@ -34,7 +35,6 @@ function floating(mantissa: number) {
   return [decode, encode] as const;
 }
 
-const milliseconds = (ms: number): string => `${ms / 1000} s`;
 const reserved = octets(2, 'Reserved', 'zero');
 const group6 = (help: string) => ipv6('Group', help, { means: ipv6Means });
 const source = ipv6('Source', 'of multicast', { means: ipv6Means });
@@ -65,7 +65,10 @@ export const query = {
     qrv: uint(3, 'Robustness', 'how many losses of a message do no harm', { init: 2 }),
   }),
   'mld.qqi': {
-    ...coded(uint(8, 'Query interval', 'of the router, in seconds'), ...floating(4)),
+    ...coded(
+      uint(8, 'Query interval', 'of the router, in seconds', { means: duration }),
+      ...floating(4),
+    ),
     init: 125,
   },
   'mld.nb_sources': uint(16, 'Sources', 'how many'),

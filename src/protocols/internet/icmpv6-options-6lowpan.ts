@@ -7,6 +7,7 @@ import { ipv6Prefix } from '../../codec/prefix.js';
 import { option } from '../../codec/tlv.js';
 import { filters } from '../filters.js';
 import { ipv6Means } from '../show.js';
+import { minutes } from '../words.js';
 
 /** RFC 8505, 4.1. */
 export const registrationStatus = names({
@@ -43,7 +44,7 @@ export const lowpanOptions = {
         t: flag('Transaction', 'the transaction id counts'),
       }),
       tid: uint(8, 'Transaction id', 'grows with each registration'),
-      registration_lifetime: uint(16, 'Lifetime', 'in minutes'),
+      registration_lifetime: uint(16, 'Lifetime', 'in minutes', { means: minutes }),
       eui64: bytes('Owner', 'EUI-64 or ROVR, 8 to 32 bytes'),
     }),
   ),
@@ -58,7 +59,7 @@ export const lowpanOptions = {
         cid: uint(4, 'Context id', 'its number'),
       }),
       reserved: octets(2, 'Reserved', 'zero', { filter: 'icmpv6.opt.reserved' }),
-      valid_lifetime: uint(16, 'Lifetime', 'in minutes'),
+      valid_lifetime: uint(16, 'Lifetime', 'in minutes', { means: minutes }),
       context_prefix: ipv6Prefix('Context', 'leading bits of addresses', {
         length: (v) => (v.context_length > 64 ? 16 : 8),
         means: ipv6Means,
@@ -72,7 +73,7 @@ export const lowpanOptions = {
     filters('icmpv6.opt.abro', {
       version_low: uint(16, 'Version, low', 'of what it told'),
       version_high: uint(16, 'Version, high', 'of what it told'),
-      valid_lifetime: uint(16, 'Lifetime', 'in minutes'),
+      valid_lifetime: uint(16, 'Lifetime', 'in minutes', { means: minutes }),
       '6lbr_address': ipv6('Border router', 'its address', { means: ipv6Means }),
     }),
   ),

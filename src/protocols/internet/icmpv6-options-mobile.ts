@@ -7,6 +7,7 @@ import type { Reading } from '../../codec/reading.js';
 import { option } from '../../codec/tlv.js';
 import { filters } from '../filters.js';
 import { ipv6Means } from '../show.js';
+import { duration, milliseconds } from '../words.js';
 
 /** RFC 5568, 6.4.1. */
 const addressCodes = names({
@@ -56,12 +57,14 @@ const identifier = {
 export const mobileOptions = {
   advertisement_interval: option(7, 'Advertisement interval', {
     reserved: reserved(2),
-    advertisement_interval: uint(32, 'Interval', 'milliseconds between advertisements, at most'),
+    advertisement_interval: uint(32, 'Interval', 'milliseconds between advertisements, at most', {
+      means: milliseconds,
+    }),
   }),
   home_agent: option(8, 'Home agent information', {
     reserved: reserved(2),
     home_agent_preference: uint(16, 'Preference', 'the highest is taken'),
-    home_agent_lifetime: uint(16, 'Lifetime', 'seconds'),
+    home_agent_lifetime: uint(16, 'Lifetime', 'seconds', { means: duration }),
   }),
   ip_address: option(
     17,
@@ -122,7 +125,7 @@ export const mobileOptions = {
           reserved: uint(7, 'Reserved', 'zero'),
         }),
       ),
-      valid_lifetime: uint(32, 'Lifetime', 'seconds'),
+      valid_lifetime: uint(32, 'Lifetime', 'seconds', { means: duration }),
       global_address: ipv6('Address', 'of the anchor point', { means: ipv6Means }),
     }),
   ),
@@ -142,7 +145,7 @@ export const mobileOptions = {
     'Handover key reply',
     filters('icmpv6.opt.hkr', {
       ...handoverKey,
-      lifetime: uint(16, 'Lifetime', 'seconds that the key holds'),
+      lifetime: uint(16, 'Lifetime', 'seconds that the key holds', { means: duration }),
       encrypted_handover_key: bytes('Handover key', 'encrypted', { length: unpadded }),
       padding,
     }),

@@ -12,6 +12,7 @@ import type { Reading } from '../../codec/reading.js';
 import { option, tlv } from '../../codec/tlv.js';
 import { filters } from '../filters.js';
 import { hex, ipv6Means, macMeans } from '../show.js';
+import { lifetime as endless } from '../words.js';
 import { flags, lowpanOptions } from './icmpv6-options-6lowpan.js';
 import { mobileOptions, unpadded } from './icmpv6-options-mobile.js';
 
@@ -40,8 +41,7 @@ const others = names({
 
 const reserved = (size: number) => octets(size, 'Reserved', 'zero');
 /** RFC 4861, 4.6.2: all ones stand for ever. */
-const lifetime = (help: string) =>
-  uint(32, 'Lifetime', help, { means: (v) => (v === 2 ** 32 - 1 ? 'infinite' : undefined) });
+const lifetime = (help: string) => uint(32, 'Lifetime', help, { means: endless });
 const address = (label: string, help: string) => ipv6(label, help, { means: ipv6Means });
 const addresses = {
   reserved: reserved(6),

@@ -5,6 +5,7 @@ import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
 import { filters } from '../filters.js';
 import { ipv6Means } from '../show.js';
+import { lifetime, milliseconds } from '../words.js';
 
 /** RFC 2894, 3.2.1.1. */
 const operations = names({ add: 1, change: 2, set_global: 3 });
@@ -24,8 +25,8 @@ const usePrefix = filters('icmpv6.rr.pco.up', {
   keeplen: uint(8, 'Keep length', 'bits that stay of the old one'),
   flagmask: group('Flag mask', 'which flags are set', prefixFlags),
   raflags: group('Flags', 'what they are set to', prefixFlags),
-  validlifetime: uint(32, 'Valid lifetime', 'seconds'),
-  preferredlifetime: uint(32, 'Preferred lifetime', 'seconds'),
+  validlifetime: uint(32, 'Valid lifetime', 'seconds', { means: lifetime }),
+  preferredlifetime: uint(32, 'Preferred lifetime', 'seconds', { means: lifetime }),
   flag: group(
     'Times',
     'what becomes of them',
@@ -84,7 +85,9 @@ export const renumbering = {
     p: flag('Processed', 'was done before'),
     rsv: uint(3, 'Reserved', 'zero'),
   }),
-  'rr.maxdelay': uint(16, 'Maximum delay', 'milliseconds until the result, at most'),
+  'rr.maxdelay': uint(16, 'Maximum delay', 'milliseconds until the result, at most', {
+    means: milliseconds,
+  }),
   reserved: octets(4, 'Reserved', 'zero'),
   message: choice(
     'code',

@@ -1,12 +1,13 @@
 import { internet } from '../../codec/checksum/seal.js';
-import type { Loose } from '../../codec/field.js';
 import { uint } from '../../codec/fixed.js';
 import { protocol } from '../../codec/protocol.js';
 import { icmpv6Codes, icmpv6Types } from '../../registries/icmpv6.js';
 import { hex } from '../show.js';
 import { errorTail, extensionAt, shareTail } from './icmp-extension.js';
+import { icmpLine } from './icmp-line.js';
 import { icmpv6Checks } from './icmpv6-checks.js';
 import { body, headerLength } from './icmpv6-forms.js';
+import { resemblesIcmpv6 } from './icmpv6-resembles.js';
 
 /** Destination unreachable, packet too big, time exceeded, parameter problem. */
 const isError = (type: number): boolean => type > 0 && type < 5;
@@ -24,12 +25,13 @@ function extensionOf(b: Uint8Array, start: number, end: number): number {
 export const icmpv6 = protocol({
   name: 'icmpv6',
   title: 'Internet Control Message Protocol v6',
+  short: 'ICMPv6',
   rfc: 'RFC 4443',
   carriedBy: { 'ip.proto': 58 },
   fields: {
     type: uint(8, 'Type', 'kind of message', { names: icmpv6Types, init: 'echo_request' }),
     code: uint(8, 'Code', 'kind within the type', {
-      means: (code, v) => icmpv6Codes(v.type)?.textOf(code),
+      means: (code, v) => icmpv6Codes(v.type)?.textOf(code) ?? (code === 0 ? undefined : 'unknown'),
     }),
     checksum: uint(16, 'Checksum', 'RFC 1071 over pseudo-header and message', { show: hex(4) }),
     body,
@@ -46,18 +48,13 @@ export const icmpv6 = protocol({
     quotes: (b, o) => isError(f.type(b, o)),
     sealed: { checksum: internet({ pseudo: 58 }) },
     tail: ({ bytes, start, from, end }) => shareTail(extensionOf(bytes, start, end), from, end),
+    resembles: resemblesIcmpv6,
     checks: icmpv6Checks,
-    summary: (v) => {
-      const what = icmpv6Types.textOf(v.type) ?? `type ${v.type}`;
-      const code = icmpv6Codes(v.type)?.textOf(v.code) ?? (v.code ? `code ${v.code}` : undefined);
-      return [code === undefined ? what : `${what}: ${code}`, subjectOf(v)].join(' ').trim();
-    },
+    line: icmpLine(f, {
+      types: icmpv6Types,
+      codes: icmpv6Codes,
+      echoes: [128, 129],
+      about: [130, 131, 132, 135, 136],
+    }),
   }),
 });
-
-/** What a message is about, in a word or two. */
-function subjectOf({ nd, mld, echo, seq }: Loose): string {
-  const number = echo?.sequence_number ?? seq;
-  if (number !== undefined) return `${hex(4)(echo.identifier)}, ${number}`;
-  return nd?.ns?.target_address ?? nd?.na?.target_address ?? mld?.multicast_address ?? '';
-}

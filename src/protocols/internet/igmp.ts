@@ -5,10 +5,11 @@ import { coded, flag, ipv4, uint } from '../../codec/fixed.js';
 import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
 import { bytes } from '../../codec/parts.js';
-import { protocol } from '../../codec/protocol.js';
+import { type Evidence, protocol } from '../../codec/protocol.js';
 import type { Reading } from '../../codec/reading.js';
 import { igmpTypes } from '../../registries/igmp.js';
 import { hex, ipv4Means } from '../show.js';
+import { duration, inBytes } from '../words.js';
 
 const QUERY = 0x11;
 const REPORT_1 = 0x12;
@@ -37,7 +38,7 @@ function encoded(value: number): number {
   return 128 | (exponent << 4) | ((value >> (exponent + 3)) & 15);
 }
 
-const seconds = (tenths: number): string => `${tenths / 10} s`;
+const seconds = (tenths: number): string => duration(tenths / 10);
 
 const reserved = uint(8, 'Reserved', 'must be zero');
 const delay = (alias?: { key: 'reserved'; when(raw: number): boolean }) =>
@@ -87,7 +88,7 @@ const message = choice(form, {
     s: flag('Suppress', 'other routers leave their timers as they are'),
     qrv: uint(3, 'Robustness', 'how many losses of a message do no harm'),
     qqic: uint(8, 'Interval code', 'how often the router asks', {
-      means: (v) => `${decoded(v)} s`,
+      means: (v) => duration(decoded(v)),
     }),
     num_src: uint(16, 'Sources', 'how many'),
     saddr,
@@ -108,6 +109,7 @@ const message = choice(form, {
           init: 4,
         }),
         aux_data_len: uint(8, 'Data length', 'in units of 4 bytes', {
+          means: (v) => inBytes(4 * v),
           filter: 'igmp.aux_data_len',
         }),
         num_src: uint(16, 'Sources', 'how many', { filter: 'igmp.num_src' }),
@@ -123,6 +125,8 @@ const message = choice(form, {
   },
 });
 
+/** Those of version 2 and 3; reports of version 1 had no option. */
+const LATER_TYPES = [REPORT_2, LEAVE, REPORT_3];
 const isMembership = (type: number): boolean =>
   [QUERY, REPORT_1, REPORT_2, LEAVE, REPORT_3].includes(type);
 const isGroup = (address: string): boolean => Number(address.split('.')[0]) >> 4 === 14;
@@ -130,6 +134,7 @@ const isGroup = (address: string): boolean => Number(address.split('.')[0]) >> 4
 export const igmp = protocol({
   name: 'igmp',
   title: 'Internet Group Management Protocol',
+  short: 'IGMP',
   rfc: 'RFC 3376',
   carriedBy: { 'ip.proto': 2 },
   fields: {
@@ -141,6 +146,14 @@ export const igmp = protocol({
   },
   rules: () => ({
     sealed: { checksum: internet() },
+    resembles: (v: Loose) => [
+      [
+        isMembership(v.type) ? 6 : igmpTypes.nameOf(v.type) ? 2 : -10,
+        `type ${igmpTypes.textOf(v.type)}`,
+      ],
+      [(asksAll(v.type, v.maddr) ? 6 : 0) - (isMembership(v.type) && v.data ? 8 : 0)],
+      ...groupsOf(v).map((maddr): Evidence => [isGroup(maddr) ? 6 : -6, `group ${maddr}`]),
+    ],
     checks: [
       {
         severity: 'warning',
@@ -161,7 +174,34 @@ export const igmp = protocol({
         field: 'records',
         when: ({ records = [] }) => records.some((record) => !isGroup(record.maddr)),
         text: 'a record about an address that is no group',
-        rfc: 'RFC 3376, 4.2.9',
+        rfc: 'RFC 3376, 4.2.8',
+      },
+      {
+        severity: 'note',
+        field: 'type',
+        when: (v) => igmpTypes.nameOf(v.type) === undefined,
+        text: (v) => `type ${v.type} is not assigned: receivers ignore it`,
+        rfc: 'RFC 3376, 4',
+      },
+      {
+        severity: 'note',
+        when: (v, { outer }) =>
+          LATER_TYPES.includes(v.type) &&
+          outer?.protocol.name === 'ip' &&
+          !(outer.fields.opt ?? []).some((option: Loose) => option.name === 'ra'),
+        text: 'no router alert option: routers may overlook the message',
+        rfc: 'RFC 3376, 4',
+      },
+      {
+        severity: 'warning',
+        field: 'maddr',
+        when: (v, { outer }) =>
+          v.type === QUERY &&
+          v.maddr === '0.0.0.0' &&
+          outer?.protocol.name === 'ip' &&
+          outer.fields.dst !== '224.0.0.1',
+        text: 'a general query goes to all hosts, 224.0.0.1: others ignore it',
+        rfc: 'RFC 3376, 4.1.12',
       },
     ],
     summary: ({ type, maddr }) => {
@@ -171,7 +211,13 @@ export const igmp = protocol({
   }),
 });
 
+/** The first of those that a message is about. */
+function groupsOf({ type, maddr, records = [] }: Loose): string[] {
+  if (maddr !== undefined) return asksAll(type, maddr) ? [] : [maddr];
+  return records.slice(0, 2).flatMap((record: Loose) => record.maddr ?? []);
+}
+
 /** A general query is about no group. */
-function asksAll(type: number, address: string): boolean {
+function asksAll(type: number, address: string | undefined): boolean {
   return type === QUERY && address === '0.0.0.0';
 }

@@ -1,6 +1,10 @@
 import { QUOTED } from '../../codec/dissect.js';
 import type { Layer } from '../../codec/packet.js';
 import type { Severity } from '../../codec/protocol.js';
+import { ipProtocols } from '../../registries/ip-protocols.js';
+import { ipFragmentChecks } from './ip-fragment-checks.js';
+import { isOnWire, isOtherGroup } from './ip-frame.js';
+import { ipOptionChecks } from './ip-option-checks.js';
 
 /** What the checks look at. */
 interface Header {
@@ -10,15 +14,11 @@ interface Header {
   readonly flags: { readonly rb: boolean; readonly df: boolean; readonly mf: boolean };
   readonly frag_offset: number;
   readonly ttl: number;
+  readonly id: number;
   readonly proto: number;
   readonly src: string;
   readonly dst: string;
-  readonly opt?: readonly Option[] | undefined;
-}
-
-interface Option {
-  readonly [key: string]: unknown;
-  readonly name?: string | undefined;
+  readonly opt?: readonly Record<string, unknown>[] | undefined;
 }
 
 interface Check {
@@ -45,12 +45,19 @@ const isShort = ({ ttl, dst, proto }: Header): boolean =>
 /** What an error message quotes has come to its end: traceroute is made of it. */
 const isQuoted = ({ flags }: Layer): boolean => (flags & QUOTED) !== 0;
 
-const isNop = (option: Option | undefined): boolean => option?.name === 'nop';
+/** Reserved, and what stands where nothing was said. */
+const NOTHING = 255;
+const BROADCAST = '255.255.255.255';
 
-/** Pointers into a route or into timestamps, counted from their first entry. */
-function pointers({ opt = [] }: Header, odd: (offset: number) => boolean): boolean {
-  return opt.some((o) => typeof o.ptr === 'number' && odd(o.ptr - (o.name === 'ts' ? 5 : 4)));
+/** The lower 23 bits of a group stand in its frame's address (RFC 1112, 6.4). */
+function groupFrame(group: string): string {
+  const [, b = 0, c = 0, d = 0] = group.split('.').map(Number);
+  return ['01:00:5e', ...[b & 127, c, d].map((n) => n.toString(16).padStart(2, '0'))].join(':');
 }
+
+/** VRRP (RFC 5798, 5.1.1.3), GLBP and mDNS (RFC 6762, 11) want to see that no router forwarded. */
+const WATCHED = ['224.0.0.18', '224.0.0.102', '224.0.0.251'];
+const isWatched = (address: string): boolean => WATCHED.includes(address);
 
 export const ipChecks: readonly Check[] = [
   {
@@ -74,27 +81,6 @@ export const ipChecks: readonly Check[] = [
     rfc: 'RFC 791, 3.1',
   },
   {
-    severity: 'note',
-    field: 'flags.df',
-    when: (v) => v.flags.df && (v.flags.mf || v.frag_offset > 0),
-    text: 'a fragment that must not be fragmented: only its sender can have done it',
-    rfc: 'RFC 791, 3.1',
-  },
-  {
-    severity: 'error',
-    field: 'len',
-    when: (v) => v.flags.mf && v.len > 0 && (v.len - v.hdr_len) % 8 !== 0,
-    text: 'not the last fragment, and no multiple of 8 bytes long',
-    rfc: 'RFC 791, 3.2',
-  },
-  {
-    severity: 'error',
-    field: 'frag_offset',
-    when: (v) => v.frag_offset + v.len > 65535,
-    text: 'the fragment ends behind the 65535 bytes that a datagram may have',
-    rfc: 'RFC 791, 3.1',
-  },
-  {
     severity: 'warning',
     field: 'ttl',
     when: (v, layer) => v.ttl === 0 && !isQuoted(layer),
@@ -111,13 +97,20 @@ export const ipChecks: readonly Check[] = [
   {
     severity: 'note',
     field: 'ttl',
+    when: (v) => v.ttl !== 255 && isWatched(v.dst),
+    text: (v) => `time to live ${v.ttl}: 255 shows receivers that no router forwarded it`,
+    rfc: 'RFC 5082, 3',
+  },
+  {
+    severity: 'note',
+    field: 'ttl',
     when: (v, layer) => isShort(v) && !isQuoted(layer),
     text: (v) => `time to live ${v.ttl}: the packet does not get far`,
   },
   {
     severity: 'warning',
     field: 'src',
-    when: (v) => isMulticast(v.src) || v.src === '255.255.255.255',
+    when: (v) => isMulticast(v.src) || v.src === BROADCAST,
     text: (v) => `${v.src} cannot be a sender`,
     rfc: 'RFC 1122, 3.2.1.3',
   },
@@ -130,22 +123,67 @@ export const ipChecks: readonly Check[] = [
   },
   {
     severity: 'warning',
-    field: 'opt',
-    when: (v) => pointers(v, (offset) => offset < 0),
-    text: 'the pointer points before the first entry',
-    rfc: 'RFC 791, 3.1',
+    field: 'dst',
+    when: (v) => v.src === v.dst && first(v.src) !== 127,
+    text: 'source and destination are the same, as in the LAND attack',
   },
   {
     severity: 'warning',
-    field: 'opt',
-    when: (v) => pointers(v, (offset) => offset > 0 && offset % 4 !== 0),
-    text: 'the pointer points into the middle of an entry',
-    rfc: 'RFC 791, 3.1',
+    field: 'src',
+    when: (v, layer) => first(v.src) === 127 && isOnWire(layer),
+    text: 'a loopback address must not leave its host',
+    rfc: 'RFC 1122, 3.2.1.3',
   },
   {
     severity: 'warning',
-    field: 'opt',
-    when: ({ opt = [] }) => opt.some((_, i) => [0, 1, 2, 3].every((n) => isNop(opt[i + n]))),
-    text: 'four times no operation in a row: a router may have blanked an option',
+    field: 'dst',
+    when: (v, layer) => first(v.dst) === 127 && isOnWire(layer),
+    text: 'a loopback address must not leave its host',
+    rfc: 'RFC 1122, 3.2.1.3',
   },
+  {
+    severity: 'warning',
+    field: 'src',
+    when: (v) => first(v.src) >= 240 && v.src !== BROADCAST,
+    text: (v) => `${v.src} is reserved: no host has it`,
+    rfc: 'RFC 1112, 4',
+  },
+  {
+    severity: 'warning',
+    field: 'dst',
+    when: (v, layer) => isMulticast(v.dst) && isOtherGroup(layer, groupFrame(v.dst)),
+    text: 'the Ethernet destination is that of another group',
+    rfc: 'RFC 1112, 6.4',
+  },
+  {
+    severity: 'warning',
+    field: 'dst',
+    when: (v, layer) =>
+      !isMulticast(v.dst) && v.dst !== BROADCAST && isOtherGroup(layer, 'no group'),
+    text: 'to one host, in the Ethernet frame of a group: hosts discard that',
+    rfc: 'RFC 1122, 3.3.6',
+  },
+  {
+    severity: 'note',
+    field: 'len',
+    when: (v, layer) => v.len > 1500 && isOnWire(layer),
+    text: 'more than the 1500 bytes of Ethernet: a jumbo frame, or left to the network card (TSO)',
+    rfc: 'RFC 894',
+  },
+  {
+    severity: 'note',
+    field: 'proto',
+    when: (v) => ipProtocols.nameOf(v.proto) === undefined,
+    text: (v) => `protocol ${v.proto} is not assigned`,
+  },
+  {
+    severity: 'warning',
+    field: 'proto',
+    when: ({ flags, frag_offset, proto }, { body, stop }) =>
+      body >= stop && proto !== NOTHING && !flags.mf && frag_offset === 0,
+    text: (v) =>
+      `${ipProtocols.textOf(v.proto) ?? `protocol ${v.proto}`} is announced, and nothing follows`,
+  },
+  ...ipFragmentChecks,
+  ...ipOptionChecks,
 ];

@@ -10,6 +10,7 @@ import type { Reading } from '../../codec/reading.js';
 import { findOption, option, type Shape, tlv } from '../../codec/tlv.js';
 import { ipOptions as kinds } from '../../registries/ip-options.js';
 import { ipv4Means } from '../show.js';
+import { inBytes } from '../words.js';
 import { quickStart } from './quick-start.js';
 
 const shape: Shape = {
@@ -43,8 +44,17 @@ const stampForms = names({
 const address = (help: string, look: { filter?: string } = {}) =>
   ipv4('Address', help, { ...look, means: ipv4Means });
 
+/** How far a pointer has come in a list. */
+function filled(before: number, all: number): string | undefined {
+  if (!Number.isInteger(before) || before < 0 || before > all) return undefined;
+  return before === all ? 'at the end: all are passed' : `${before} of ${all} are passed`;
+}
+
 const route = {
-  ptr: uint(8, 'Pointer', 'where the next address goes, counted from 1', { init: 4 }),
+  ptr: uint(8, 'Pointer', 'where the next address goes, counted from 1', {
+    init: 4,
+    means: (v, _, { around }) => filled((v - 4) / 4, around.route?.length ?? 0),
+  }),
   route: list('Route', 'addresses', address('of a router', { filter: 'ip.rec_rt' })),
 };
 
@@ -149,8 +159,12 @@ export const ipOptions = tlv('Options', 'padded to 32 bits', shape, {
   eol: option(0, 'End of options'),
   nop: option(1, 'No operation'),
   rr: option(7, 'Record route', route),
-  mtu_probe: option(11, 'MTU probe', { mtu: uint(16, 'MTU', 'smallest on the way so far') }),
-  mtu_reply: option(12, 'MTU reply', { mtu: uint(16, 'MTU', 'what the probe came back with') }),
+  mtu_probe: option(11, 'MTU probe', {
+    mtu: uint(16, 'MTU', 'smallest on the way so far', { means: inBytes }),
+  }),
+  mtu_reply: option(12, 'MTU reply', {
+    mtu: uint(16, 'MTU', 'what the probe came back with', { means: inBytes }),
+  }),
   qs: option(25, 'Quick-Start', quickStart('ip.opt')),
   ts: option(68, 'Timestamp', {
     ptr: uint(8, 'Pointer', 'where the next entry goes, counted from 1', { init: 5 }),

@@ -1,7 +1,11 @@
+import { parseIpv6 } from '../../codec/address.js';
+import { QUOTED } from '../../codec/dissect.js';
 import type { Layer } from '../../codec/packet.js';
 import type { Severity } from '../../codec/protocol.js';
+import { ipProtocols } from '../../registries/ip-protocols.js';
+import { isOnWire, isOtherGroup } from './ip-frame.js';
 
-interface Check<V> {
+export interface Check<V> {
   readonly severity: Severity;
   readonly field?: string;
   readonly when: (v: V, layer: Layer) => boolean;
@@ -13,35 +17,59 @@ interface Header {
   readonly version: number;
   readonly plen: number;
   readonly nxt: number;
+  readonly hlim: number;
   readonly src: string;
   readonly dst: string;
 }
 
-interface Option {
+export interface Option {
   readonly [key: string]: unknown;
   readonly name?: string | undefined;
-}
-interface Options {
-  readonly opt?: readonly Option[] | undefined;
 }
 
 const isMulticast = (address: string): boolean => /^ff[\da-f]{2}:/.test(address);
 
-const optionsOf = (layer: Layer | undefined): readonly Option[] => layer?.fields.opt ?? [];
-const isJumbo = ({ name }: Option): boolean => name === 'jumbo';
+export const optionsOf = (layer: Layer | undefined): readonly Option[] => layer?.fields.opt ?? [];
+export const isJumbo = ({ name }: Option): boolean => name === 'jumbo';
 
-/** The IPv6 header around an extension header. */
-function headerOf(layer: Layer): Layer | undefined {
-  let at: Layer | undefined = layer;
-  while (at && at.protocol.name !== 'ipv6') at = at.outer;
-  return at;
+export interface Next {
+  readonly nxt: number;
 }
+/** For the IPv6 header, and for all that follow it. */
+export const nextChecks: readonly Check<Next>[] = [
+  {
+    severity: 'note',
+    field: 'nxt',
+    when: (v, { body, stop }) => v.nxt === NOTHING && body < stop,
+    text: 'no next header, and still something follows: receivers ignore it',
+    rfc: 'RFC 8200, 4.7',
+  },
+  {
+    severity: 'note',
+    field: 'nxt',
+    when: (v) => ipProtocols.nameOf(v.nxt) === undefined,
+    text: (v) => `next header ${v.nxt} is not assigned`,
+  },
+  {
+    severity: 'warning',
+    field: 'nxt',
+    when: (v, { body, stop }) => v.nxt !== NOTHING && body >= stop,
+    text: (v) =>
+      `${ipProtocols.textOf(v.nxt) ?? `next header ${v.nxt}`} is announced, and nothing follows`,
+  },
+];
 
-/** Bytes behind the header of this layer, by the IPv6 header's account. */
-function payloadOf(layer: Layer): number {
-  const header = headerOf(layer);
-  const plen: number = header?.fields.plen ?? 0;
-  return header && plen > 0 ? header.body + plen - layer.body : 0;
+const LOOPBACK = '::1';
+const NOTHING = 59;
+
+/** The last four bits of a group's first two bytes (RFC 4291, 2.7). */
+const scopeOf = (address: string): number | undefined =>
+  isMulticast(address) ? Number.parseInt(address.charAt(3), 16) : undefined;
+
+/** RFC 2464, 7. */
+function groupFrame(group: string): string {
+  const last = [...(parseIpv6(group) ?? [])].slice(12);
+  return ['33', '33', ...last.map((byte) => byte.toString(16).padStart(2, '0'))].join(':');
 }
 
 export const ipv6Checks: readonly Check<Header>[] = [
@@ -79,78 +107,53 @@ export const ipv6Checks: readonly Check<Header>[] = [
     text: 'the unspecified address cannot be a receiver',
     rfc: 'RFC 4291, 2.5.2',
   },
-];
-
-export const hopByHopChecks: readonly Check<Options>[] = [
-  {
-    severity: 'error',
-    when: (_, { outer }) => outer !== undefined && outer.protocol.name !== 'ipv6',
-    text: 'hop-by-hop options may stand behind the IPv6 header only',
-    rfc: 'RFC 8200, 4.1',
-  },
-  {
-    severity: 'error',
-    field: 'opt',
-    when: ({ opt = [] }, layer) => opt.some(isJumbo) && headerOf(layer)?.fields.plen > 0,
-    text: 'a jumbo payload option beside a payload length in the IPv6 header',
-    rfc: 'RFC 2675, 3',
-  },
-  {
-    severity: 'error',
-    field: 'opt',
-    when: ({ opt = [] }) => opt.some((o) => isJumbo(o) && Number(o.jumbo) < 65536),
-    text: 'a jumbo payload of less than 65536 bytes',
-    rfc: 'RFC 2675, 3',
-  },
-];
-
-/** Options that their RFCs allow in one of the two headers only. */
-const HOP_BY_HOP = new Set('rtalert calipso smf_dpd rpl rpl_old qs pmtu mpl jumbo dff'.split(' '));
-const DESTINATION = new Set('tel pdm ilnp_nonce lio hao'.split(' '));
-
-export const optionChecks: readonly Check<Options>[] = [
   {
     severity: 'warning',
-    field: 'opt',
-    when: ({ opt = [] }, { protocol }) => {
-      const wrong = protocol.name === 'ipv6.hopopts' ? DESTINATION : HOP_BY_HOP;
-      return opt.some(({ name = '' }) => wrong.has(name));
-    },
-    text: 'an option that belongs into the other header of options',
+    field: 'hlim',
+    when: (v, { flags }) => v.hlim === 0 && (flags & QUOTED) === 0,
+    text: 'hop limit 0: no router forwards the packet',
+    rfc: 'RFC 8200, 3',
   },
   {
-    severity: 'note',
-    field: 'opt',
-    when: ({ opt = [] }) => opt.some((o) => typeof o.padn === 'string' && /[^0]/.test(o.padn)),
-    text: 'padding that is not zero: something may be hidden in it',
-    rfc: 'RFC 8200, 4.2',
+    severity: 'warning',
+    field: 'dst',
+    when: (v) => v.src === v.dst && v.src !== LOOPBACK && v.src !== '::',
+    text: 'source and destination are the same, as in the LAND attack',
   },
-];
-
-interface Fragment {
-  readonly offset: number;
-  readonly more: boolean;
-}
-
-export const fragmentChecks: readonly Check<Fragment>[] = [
+  ...(['src', 'dst'] as const).map((field) => ({
+    severity: 'error' as const,
+    field,
+    when: (v: Header, layer: Layer) => v[field] === LOOPBACK && isOnWire(layer),
+    text: 'the loopback address must not leave its node',
+    rfc: 'RFC 4291, 2.5.3',
+  })),
   {
-    severity: 'error',
-    field: 'offset',
-    when: (v, layer) => v.more && payloadOf(layer) % 8 !== 0,
-    text: 'not the last fragment, and no multiple of 8 bytes long',
-    rfc: 'RFC 8200, 4.5',
+    severity: 'warning',
+    field: 'dst',
+    when: (v) => scopeOf(v.dst) === 0 || scopeOf(v.dst) === 15,
+    text: (v) => `scope ${scopeOf(v.dst)} of a group is reserved`,
+    rfc: 'RFC 4291, 2.7',
   },
   {
-    severity: 'error',
-    field: 'offset',
-    when: (v, layer) => v.offset + payloadOf(layer) > 65535,
-    text: 'the fragment ends behind the 65535 bytes that a packet may have',
-    rfc: 'RFC 8200, 4.5',
+    severity: 'warning',
+    field: 'dst',
+    when: (v, layer) => scopeOf(v.dst) === 1 && isOnWire(layer),
+    text: 'a group of one interface alone must not leave its node',
+    rfc: 'RFC 4291, 2.7',
   },
   {
-    severity: 'error',
-    when: (_, layer) => optionsOf(headerOf(layer)?.inner).some(isJumbo),
-    text: 'a fragment of a jumbogram: there are none',
-    rfc: 'RFC 2675, 3',
+    severity: 'warning',
+    field: 'dst',
+    when: (v, layer) => isMulticast(v.dst) && isOtherGroup(layer, groupFrame(v.dst)),
+    text: 'the Ethernet destination is that of another group',
+    rfc: 'RFC 2464, 7',
   },
+  {
+    severity: 'warning',
+    field: 'dst',
+    when: (v, layer) => !isMulticast(v.dst) && isOtherGroup(layer, 'no group'),
+    text: 'to one node, in the Ethernet frame of a group',
+    rfc: 'RFC 2464, 7',
+  },
+  ...nextChecks,
 ];

@@ -2,7 +2,10 @@ import { flag, uint } from '../../codec/fixed.js';
 import { protocol } from '../../codec/protocol.js';
 import { ipProtocols } from '../../registries/ip-protocols.js';
 import { hex } from '../show.js';
-import { fragmentChecks, hopByHopChecks, optionChecks } from './ipv6-checks.js';
+import { inBytes } from '../words.js';
+import { fragmentLine } from './fragment-line.js';
+import { fragmentMeans } from './ip-meaning.js';
+import { fragmentChecks, hopByHopChecks, optionChecks } from './ipv6-extension-checks.js';
 import { homeAddress, ipv6Options, padOut } from './ipv6-options.js';
 import { rerouted } from './ipv6-reroute.js';
 
@@ -12,7 +15,7 @@ export const nextHeader = uint(8, 'Next header', 'what follows', {
   init: 59,
 });
 export const extensionLength = uint(8, 'Length', 'in units of 8 bytes, the first not counted', {
-  means: (v) => `${8 * v + 8} bytes`,
+  means: (v) => inBytes(8 * v + 8),
 });
 export const lengthOf = ({ header }: { readonly header: number }): number => header / 8 - 1;
 
@@ -21,6 +24,7 @@ const fields = { nxt: nextHeader, len: extensionLength, opt: ipv6Options };
 export const hopByHop = protocol({
   name: 'ipv6.hopopts',
   title: 'IPv6 Hop-by-Hop Options',
+  short: 'Hop-by-Hop',
   rfc: 'RFC 8200',
   carriedBy: { 'ip.proto': 0 },
   fields,
@@ -37,6 +41,7 @@ export const hopByHop = protocol({
 export const destinationOptions = protocol({
   name: 'ipv6.dstopts',
   title: 'IPv6 Destination Options',
+  short: 'DstOpts',
   rfc: 'RFC 8200',
   carriedBy: { 'ip.proto': 60 },
   fields,
@@ -58,15 +63,24 @@ export const destinationOptions = protocol({
 export const fragment = protocol({
   name: 'ipv6.fraghdr',
   title: 'IPv6 Fragment',
+  short: 'Fragment',
   rfc: 'RFC 8200',
   carriedBy: { 'ip.proto': 44 },
   fields: {
     nxt: nextHeader,
     reserved_octet: uint(8, 'Reserved', 'must be zero'),
-    offset: uint(13, 'Offset', 'in bytes, a multiple of 8', { scale: 8 }),
+    offset: uint(13, 'Offset', 'in bytes, a multiple of 8', {
+      scale: 8,
+      means: (v, { more }) => fragmentMeans(v, more, 'packet'),
+    }),
     reserved_bits: uint(2, 'Reserved', 'must be zero'),
-    more: flag('More fragments', 'more fragments follow'),
-    ident: uint(32, 'Identification', 'the same in all fragments of a packet', { show: hex(8) }),
+    more: flag('More fragments', 'more fragments follow', {
+      means: (v) => (v ? 'more fragments follow' : 'no more fragments follow'),
+    }),
+    ident: uint(32, 'Identification', 'the same in all fragments of a packet', {
+      show: hex(8),
+      means: String,
+    }),
   },
   rules: (f) => ({
     selects: { 'ip.proto': f.nxt },
@@ -74,7 +88,7 @@ export const fragment = protocol({
     fragment: (b, o) => f.offset(b, o) > 0 || f.more(b, o) === 1,
     derived: { nxt: 'next' },
     checks: fragmentChecks,
-    summary: (v) => `bytes from ${v.offset}${v.more ? ', more follow' : ''}`,
+    line: fragmentLine('', { id: f.ident, offset: f.offset, more: f.more }),
   }),
 });
 

@@ -9,6 +9,7 @@ import type { Reading } from '../../codec/reading.js';
 import { findOption, option, type Shape, tlv } from '../../codec/tlv.js';
 import { ipv6Options as kinds } from '../../registries/ipv6-options.js';
 import { hex, ipv6Means } from '../show.js';
+import { inBytes } from '../words.js';
 import { quickStart } from './quick-start.js';
 
 /** RFC 8200, 4.2: hop-by-hop and destination options look alike. */
@@ -173,7 +174,10 @@ export const ipv6Options = tlv(
       line_id: text('Line id', 'of the subscriber', { ...opt('lio.line_id'), length: 'length' }),
     }),
     jumbo: option(JUMBO, 'Jumbo payload', {
-      jumbo: uint(32, 'Payload length', 'in bytes, more than 65535', opt('jumbo')),
+      jumbo: uint(32, 'Payload length', 'in bytes, more than 65535', {
+        ...opt('jumbo'),
+        means: inBytes,
+      }),
     }),
     hao: option(HOME_ADDRESS, 'Home address', {
       home_address: ipv6('Home address', 'of the mobile node', {

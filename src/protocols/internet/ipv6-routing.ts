@@ -7,6 +7,8 @@ import { bytes } from '../../codec/parts.js';
 import { protocol } from '../../codec/protocol.js';
 import { option, tlv } from '../../codec/tlv.js';
 import { hex, ipv6Means } from '../show.js';
+import { counted } from '../words.js';
+import { orderChecks } from './ipv6-extension-checks.js';
 import { extensionLength, lengthOf, nextHeader } from './ipv6-extensions.js';
 import { rerouted } from './ipv6-reroute.js';
 
@@ -76,13 +78,16 @@ function compressedCount(size: number, inner: number, last: number): number {
 export const routing = protocol({
   name: 'ipv6.routing',
   title: 'IPv6 Routing',
+  short: 'Routing',
   rfc: 'RFC 8200',
   carriedBy: { 'ip.proto': 43 },
   fields: {
     nxt: nextHeader,
     len: extensionLength,
     type: uint(8, 'Type', 'kind of route', { names: types, init: 4 }),
-    segleft: uint(8, 'Segments left', 'stops that are still to be visited'),
+    segleft: uint(8, 'Segments left', 'stops that are still to be visited', {
+      means: (v) => (v === 0 ? 'none: the packet has arrived' : `${counted(v, 'stop')} to go`),
+    }),
     body: choice(
       'type',
       {
@@ -93,7 +98,9 @@ export const routing = protocol({
         2: { 'mipv6.reserved': reserved, 'mipv6.home_address': stop('of the mobile node') },
         3: compressed,
         4: {
-          'srh.last_entry': uint(8, 'Last entry', 'index of the last segment'),
+          'srh.last_entry': uint(8, 'Last entry', 'index of the last segment', {
+            means: (v) => counted(v + 1, 'segment'),
+          }),
           'srh.flags': uint(8, 'Flags', 'none is assigned', { show: hex(2) }),
           'srh.tag': uint(16, 'Tag', 'marks packets of a class', { show: hex(4) }),
           'srh.addr': segments,
@@ -115,12 +122,47 @@ export const routing = protocol({
       return last?.length === 16 ? rerouted(found, { dst: last }) : found;
     },
     checks: [
+      ...orderChecks,
+      {
+        severity: 'warning',
+        field: 'type',
+        when: (v) => v.segleft > 0 && (types.nameOf(v.type) === undefined || v.type === 1),
+        text: 'an unknown kind of route: receivers drop the packet',
+        rfc: 'RFC 8200, 4.4',
+      },
+      {
+        severity: 'note',
+        field: 'type',
+        when: (v) => v.segleft === 0 && (types.nameOf(v.type) === undefined || v.type === 1),
+        text: 'an unknown kind of route: receivers skip it',
+        rfc: 'RFC 8200, 4.4',
+      },
+      {
+        severity: 'error',
+        field: 'len',
+        when: (v) => v.type === 0 && v.len % 2 !== 0,
+        text: 'the length does not fit whole addresses',
+        rfc: 'RFC 2460, 4.4',
+      },
+      {
+        severity: 'warning',
+        when: ({ src, srh }) => (src?.addr ?? srh?.addr ?? []).some(isGroup),
+        text: 'a group among the stops of the route',
+        rfc: 'RFC 2460, 4.4',
+      },
       {
         severity: 'note',
         field: 'type',
         when: (v) => v.type === 0,
         text: 'hosts and routers ignore this type: it served to overload the network',
         rfc: 'RFC 5095, 3',
+      },
+      {
+        severity: 'note',
+        field: 'rpl.reserved',
+        when: ({ rpl }) => (rpl?.reserved ?? 0) !== 0,
+        text: 'reserved bits are set',
+        rfc: 'RFC 6554, 3',
       },
       {
         severity: 'error',
@@ -140,6 +182,8 @@ export const routing = protocol({
     summary: (v) => `${types.textOf(v.type) ?? `type ${v.type}`}, ${v.segleft} left`,
   }),
 });
+
+const isGroup = (address: string): boolean => address.startsWith('ff');
 
 interface Stops {
   readonly src?: { readonly addr?: readonly string[] };

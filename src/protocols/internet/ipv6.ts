@@ -1,8 +1,12 @@
+import type { Loose } from '../../codec/field.js';
 import { ipv6 as address, uint } from '../../codec/fixed.js';
 import { protocol } from '../../codec/protocol.js';
 import { ipProtocols } from '../../registries/ip-protocols.js';
+import { ofHops, ofReceiver, ofSender } from '../resemblance.js';
 import { hex, ipv6Means } from '../show.js';
-import { dsfield } from './dsfield.js';
+import { grouped } from '../words.js';
+import { trafficClass } from './dsfield.js';
+import { hops } from './ip-meaning.js';
 import { ipv6Checks } from './ipv6-checks.js';
 import { jumboLength } from './ipv6-options.js';
 
@@ -10,9 +14,18 @@ const HEADER = 40;
 const HOP_BY_HOP = 0;
 const NOTHING = 59;
 
+function payloadMeans(length: number, { nxt }: Loose): string {
+  if (length > 0) return `${HEADER} header + ${grouped(length)} payload`;
+  if (nxt === NOTHING) return 'nothing';
+  return nxt === HOP_BY_HOP ? 'as the jumbo payload option tells' : 'left to the network card';
+}
+
+const isGiven = (text: string): number => (/^(2|3|f[cdef])/.test(text) ? 3 : -3);
+
 export const ipv6 = protocol({
   name: 'ipv6',
   title: 'Internet Protocol v6',
+  short: 'IPv6',
   rfc: 'RFC 8200',
   carriedBy: {
     ethertype: 0x86dd,
@@ -24,12 +37,21 @@ export const ipv6 = protocol({
     family: [30, 24, 28],
   },
   fields: {
-    version: uint(4, 'Version', 'always 6', { init: 6 }),
-    tclass: dsfield,
-    flow: uint(20, 'Flow label', 'the same in all packets of a flow', { show: hex(5) }),
-    plen: uint(16, 'Payload length', 'all behind this header, in bytes'),
+    version: uint(4, 'Version', 'always 6', {
+      init: 6,
+      means: (v) => (v === 6 ? 'IPv6' : 'not IPv6'),
+    }),
+    tclass: trafficClass,
+    flow: uint(20, 'Flow label', 'the same in all packets of a flow', {
+      show: hex(5),
+      means: (v) => (v === 0 ? 'not labelled' : 'chosen by the sender, one for each flow'),
+    }),
+    plen: uint(16, 'Payload length', 'all behind this header, in bytes', { means: payloadMeans }),
     nxt: uint(8, 'Next header', 'what follows', { names: ipProtocols, init: NOTHING }),
-    hlim: uint(8, 'Hop limit', 'hops the packet may still take', { init: 64 }),
+    hlim: uint(8, 'Hop limit', 'hops the packet may still take', {
+      init: 64,
+      means: hops,
+    }),
     src: address('Source', 'address of the sender', { means: ipv6Means }),
     dst: address('Destination', 'of the receiver, or next stop of a route', { means: ipv6Means }),
   },
@@ -47,7 +69,16 @@ export const ipv6 = protocol({
       nxt: 'next',
     },
     addresses: (bytes, o) => ({ bytes, size: 16, src: o + 8, dst: o + 24 }),
+    resembles: (v) => [
+      [v.version === 6 ? 4 : -40, 'version 6'],
+      [(v.tclass.dscp === 0 ? 3 : 0) + (v.flow === 0 ? 3 : 0)],
+      ofHops(v.hlim),
+      [ipProtocols.nameOf(v.nxt) ? 0 : -4],
+      ...[ofSender(ipv6Means(v.src)), ofReceiver(ipv6Means(v.dst))],
+      // Most prefixes are not given out: an address is one of eight at best.
+      [isGiven(v.src) + isGiven(v.dst)],
+    ],
     checks: ipv6Checks,
-    summary: (v) => `${v.src} → ${v.dst}`,
+    ends: { of: 'net', from: 'src', to: 'dst' },
   }),
 });

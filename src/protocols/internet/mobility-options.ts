@@ -4,6 +4,7 @@ import { names } from '../../codec/names.js';
 import { bytes, text } from '../../codec/parts.js';
 import { option, tlv } from '../../codec/tlv.js';
 import { hex, ipv4Means, ipv6Means } from '../show.js';
+import { duration } from '../words.js';
 
 const mip6 = (name: string) => ({ filter: `mip6.${name}` });
 
@@ -66,7 +67,7 @@ export const mobilityOptions = tlv(
     bra: option(2, 'Binding refresh advice', {
       interval: uint(16, 'Interval', 'in units of 4 seconds', {
         ...mip6('bra.interval'),
-        means: (v) => `${4 * v} s`,
+        means: (v) => duration(4 * v),
       }),
     }),
     acoa: option(3, 'Alternate care-of address', {
@@ -149,7 +150,10 @@ export const mobilityOptions = tlv(
     natd: option(31, 'NAT detection', {
       f_flag: flag('Force', 'put everything into UDP', mip6('natd.f_flag')),
       reserved: reserved(15, 'natd.reserved'),
-      refresh_t: uint(32, 'Refresh time', 'in seconds', mip6('natd.refresh_t')),
+      refresh_t: uint(32, 'Refresh time', 'in seconds', {
+        ...mip6('natd.refresh_t'),
+        means: duration,
+      }),
     }),
     ipv4coa: option(32, 'IPv4 care-of address', {
       reserved: reserved(16, 'ipv4coa.reserved'),

@@ -8,6 +8,7 @@ import { protocol } from '../../codec/protocol.js';
 import { ipProtocols } from '../../registries/ip-protocols.js';
 import { mobilityTypes } from '../../registries/mobility.js';
 import { hex, ipv6Means } from '../show.js';
+import { duration } from '../words.js';
 import { lengthOf } from './ipv6-extensions.js';
 import { padOut } from './ipv6-options.js';
 import { mobilityOptions } from './mobility-options.js';
@@ -53,7 +54,7 @@ const sequence = (name: string) =>
 const lifetime = (name: string) =>
   uint(16, 'Lifetime', 'in units of 4 seconds', {
     ...mip6(name),
-    means: (v) => (v === 0 ? 'binding is deleted' : `${4 * v} s`),
+    means: (v) => (v === 0 ? 'binding is deleted' : duration(4 * v)),
   });
 const status = (name: string) =>
   uint(8, 'Status', 'from 128: refused', { ...mip6(name), names: statuses });
@@ -172,6 +173,7 @@ const messages = choice(
 export const mobility = protocol({
   name: 'mipv6',
   title: 'Mobile IPv6',
+  short: 'MIPv6',
   rfc: 'RFC 6275',
   carriedBy: { 'ip.proto': 135 },
   fields: {
@@ -209,6 +211,20 @@ export const mobility = protocol({
         when: (v) => v.proto !== 59,
         text: 'the next header must be 59: nothing may follow',
         rfc: 'RFC 6275, 6.1.1',
+      },
+      {
+        severity: 'note',
+        field: 'opt',
+        when: ({ opt = [] }) => opt.some(({ name }) => name === undefined),
+        text: 'an unknown option: receivers skip it',
+        rfc: 'RFC 6275, 6.2.1',
+      },
+      {
+        severity: 'note',
+        field: 'mhtype',
+        when: (v) => mobilityTypes.nameOf(v.mhtype) === undefined,
+        text: (v) => `type ${v.mhtype} is unknown: receivers answer with a binding error`,
+        rfc: 'RFC 6275, 9.2',
       },
     ],
     summary: (v) => mobilityTypes.textOf(v.mhtype) ?? `type ${v.mhtype}`,

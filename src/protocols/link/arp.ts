@@ -1,15 +1,19 @@
 import { choice } from '../../codec/choice.js';
 import type { Loose } from '../../codec/field.js';
 import { bytesFrom, ipv4, mac, octets, uint } from '../../codec/fixed.js';
+import type { Layer } from '../../codec/packet.js';
 import { bytes } from '../../codec/parts.js';
 import { protocol } from '../../codec/protocol.js';
 import { arpHardware, arpOperations } from '../../registries/arp.js';
 import { etherTypes } from '../../registries/ethertypes.js';
 import { hex, ipv4Means, macMeans } from '../show.js';
+import { inBytes } from '../words.js';
+import { arpLine } from './arp-line.js';
 import { kindOf, MEANINGS, REPLY, REQUEST, summarize } from './arp-meaning.js';
 
 /** ATM puts the kind of an address beside its length, and a second one behind (RFC 2225, 8.1). */
 const ATM = 19;
+const NOBODY = '00:00:00:00:00:00';
 
 const sender = {
   mac: mac('Sender MAC', 'hardware address of the sender', { means: macMeans }),
@@ -85,9 +89,17 @@ function sizeOf(given: Loose, key: 'hw' | 'proto', usual: number): number {
   return address === undefined ? usual : bytesFrom(address).length;
 }
 
+/** Through tags. */
+function frameSource(outer: Layer | undefined): string | undefined {
+  let at = outer;
+  while (at && at.fields.src === undefined) at = at.outer;
+  return typeof at?.fields.src === 'string' ? at.fields.src : undefined;
+}
+
 export const arp = protocol({
   name: 'arp',
   title: 'Address Resolution Protocol',
+  short: 'ARP',
   rfc: 'RFC 826',
   carriedBy: { ethertype: [0x0806, 0x8035] },
   fields: {
@@ -97,9 +109,19 @@ export const arp = protocol({
       show: hex(4),
       init: 0x0800,
     }),
-    'hw.size': uint(8, 'Hardware size', 'of a hardware address, in bytes', { init: 6 }),
-    'proto.size': uint(8, 'Protocol size', 'of a protocol address, in bytes', { init: 4 }),
-    opcode: uint(16, 'Operation', 'asks or answers', { names: arpOperations, init: REQUEST }),
+    'hw.size': uint(8, 'Hardware size', 'of a hardware address, in bytes', {
+      init: 6,
+      means: inBytes,
+    }),
+    'proto.size': uint(8, 'Protocol size', 'of a protocol address, in bytes', {
+      init: 4,
+      means: inBytes,
+    }),
+    opcode: uint(16, 'Operation', 'asks or answers', {
+      names: arpOperations,
+      init: REQUEST,
+      means: (_, v) => summarize(v),
+    }),
     addresses,
   },
   rules: (f) => ({
@@ -113,6 +135,12 @@ export const arp = protocol({
       'hw.size': (d) => sizeOf(d.given, 'hw', 6),
       'proto.size': (d) => sizeOf(d.given, 'proto', 4),
     },
+    resembles: ({ hw, proto, opcode }) => [
+      [hw.type === 1 ? 12 : arpHardware.nameOf(hw.type) ? 6 : -10, 'hardware type Ethernet'],
+      [proto.type === 0x0800 ? 12 : -6, 'protocol type IPv4'],
+      [hw.size === 6 && proto.size === 4 ? 12 : hw.size && proto.size ? -4 : -12, 'usual sizes'],
+      [opcode > 0 && arpOperations.nameOf(opcode) ? 8 : -10, arpOperations.textOf(opcode)],
+    ],
     checks: [
       {
         severity: 'note',
@@ -128,6 +156,44 @@ export const arp = protocol({
           opcode === REPLY && /^.[13579bdf]/.test(src?.hw_mac ?? ''),
         text: 'the answer claims a group address: nobody must believe it',
         rfc: 'RFC 1812, 3.3.2',
+      },
+      {
+        severity: 'warning',
+        field: 'src.hw_mac',
+        when: ({ src }: Loose, { outer }) =>
+          src?.hw_mac !== undefined &&
+          src.hw_mac !== NOBODY &&
+          frameSource(outer) !== undefined &&
+          src.hw_mac !== frameSource(outer),
+        text: 'the sender names another address than its frame: a proxy, or spoofed',
+      },
+      {
+        severity: 'warning',
+        field: 'src.proto_ipv4',
+        when: ({ src }: Loose) => Number(src?.proto_ipv4?.split('.')[0] ?? 0) >= 224,
+        text: 'the sender claims an address that no host has',
+        rfc: 'RFC 1122, 3.2.1.3',
+      },
+      {
+        severity: 'error',
+        field: 'hw.size',
+        when: ({ hw }) => (hw.type === 1 || hw.type === 6) && hw.size !== 6,
+        text: ({ hw }) => `hardware addresses of ${inBytes(hw.size)}, not 6`,
+        rfc: 'RFC 826',
+      },
+      {
+        severity: 'error',
+        field: 'proto.size',
+        when: ({ hw, proto }) => hw.type !== ATM && proto.type === 0x0800 && proto.size !== 4,
+        text: ({ proto }) => `IPv4 addresses of ${inBytes(proto.size)}, not 4`,
+        rfc: 'RFC 826',
+      },
+      {
+        severity: 'note',
+        field: 'opcode',
+        when: (v) => arpOperations.nameOf(v.opcode) === undefined,
+        text: (v) => `operation ${v.opcode} is not assigned`,
+        rfc: 'RFC 5494, 2',
       },
       {
         severity: 'warning',
@@ -147,6 +213,7 @@ export const arp = protocol({
         rfc: 'RFC 2225, 8.1',
       },
     ],
+    line: arpLine,
     summary: summarize,
   }),
 });

@@ -16,6 +16,7 @@ const classes = names({
 export const basicxid = protocol({
   name: 'basicxid',
   title: 'LLC exchange identification',
+  short: 'XID',
   rfc: 'IEEE 802.2',
   carriedBy: { 'llc.xid': 0 },
   fields: {

@@ -3,7 +3,7 @@ import { uint } from '../../codec/fixed.js';
 import { names } from '../../codec/names.js';
 import { bytes, text } from '../../codec/parts.js';
 import { protocol } from '../../codec/protocol.js';
-import { wholeLength } from './ppp-control.js';
+import { controlLength, wholeLength } from './ppp-control.js';
 
 const codes = names({
   challenge: [1, 'Challenge'],
@@ -23,12 +23,13 @@ const verdict = { message: text('Message', 'for people') };
 export const chap = protocol({
   name: 'chap',
   title: 'Challenge Handshake Authentication Protocol',
+  short: 'CHAP',
   rfc: 'RFC 1994',
   carriedBy: { 'ppp.protocol': 0xc223 },
   fields: {
     code: uint(8, 'Code', 'challenge, response or verdict', { names: codes, init: 'challenge' }),
     identifier: uint(8, 'Identifier', 'of a challenge, repeated in its response'),
-    length: uint(16, 'Length', 'of all of it, in bytes'),
+    length: uint(16, 'Length', 'of all of it, in bytes', { means: controlLength }),
     body: choice(
       'code',
       { 1: proof, 2: proof, 3: verdict, 4: verdict },

@@ -3,11 +3,20 @@ import { frameCheck } from '../../codec/checksum/seal.js';
 import { mac, uint } from '../../codec/fixed.js';
 import { bytes, optional } from '../../codec/parts.js';
 import { protocol, type Tail } from '../../codec/protocol.js';
+import { etherTypes } from '../../registries/ethertypes.js';
+import { ofGroup, ofType } from '../resemblance.js';
 import { hex, macMeans } from '../show.js';
-import { lengthOrType, payloadBy, toLengthOrType } from './length-or-type.js';
+import { inBytes } from '../words.js';
+import { EXPERIMENTAL, lengthOrType, payloadBy, toLengthOrType } from './length-or-type.js';
+
+/** What a host's own loopback device has in both places. */
+const LOOPBACK = '00:00:00:00:00:00';
 
 /** No frame of 802.3 is empty: 0 is an unknown type, as in Wireshark. */
 const isLength = (value: number): boolean => value > 0 && value <= 1500;
+
+/** Letters of the first three bytes. */
+const VENDOR = 8;
 
 export const eth = protocol({
   name: 'eth',
@@ -20,8 +29,12 @@ export const eth = protocol({
     type: lengthOrType(isLength),
   },
   tail: {
-    padding: bytes('Padding', 'zeros up to the least frame of 60 bytes'),
-    trailer: bytes('Trailer', 'bytes behind the datagram'),
+    padding: bytes('Padding', 'zeros up to the least frame of 60 bytes', {
+      means: (v) => `${inBytes(v.length / 2)} up to the least frame of 60`,
+    }),
+    trailer: bytes('Trailer', 'bytes behind the datagram', {
+      means: (v) => `${inBytes(v.length / 2)} behind the datagram`,
+    }),
     fcs: optional(
       () => false,
       uint(32, 'Frame check sequence', 'CRC-32 over the frame', { show: hex(8) }),
@@ -32,6 +45,12 @@ export const eth = protocol({
     derived: { type: toLengthOrType },
     sealed: { fcs: frameCheck },
     tail: shareOut,
+    resembles: (v, { packet, offset }) => [
+      ofType(v.type),
+      [(packet.bytes[offset + 6] ?? 0) & 1 ? -8 : 1],
+      ofGroup(macMeans(v.dst)),
+      [v.dst !== v.src && v.dst.slice(0, VENDOR) === v.src.slice(0, VENDOR) ? 8 : 0],
+    ],
     checks: [
       {
         severity: 'warning',
@@ -48,13 +67,34 @@ export const eth = protocol({
         rfc: 'IEEE 802.3, 3.2.6',
       },
       {
+        severity: 'warning',
+        field: 'type',
+        when: (v, { body, stop, limit }) =>
+          v.type > 0 && v.type !== EXPERIMENTAL && body >= stop && stop === limit,
+        text: (v) =>
+          `${etherTypes.textOf(v.type) ?? hex(4)(v.type)} is announced, and nothing follows`,
+      },
+      {
+        severity: 'note',
+        field: 'src',
+        when: (v) => v.src === v.dst && v.src !== LOOPBACK,
+        text: 'source and destination are the same station',
+      },
+      {
+        severity: 'note',
+        field: 'trailer',
+        when: (_, { fields }) => fields.trailer !== undefined,
+        text: 'bytes behind the datagram that are no zeros: leaked memory, or something added',
+        rfc: 'RFC 894',
+      },
+      {
         severity: 'note',
         field: 'fcs',
         when: (_, { fields }) => fields.fcs_status === 'bad',
         text: 'four bytes behind the datagram are taken for a frame check sequence',
       },
     ],
-    summary: (v) => `${v.src} → ${v.dst}`,
+    ends: { of: 'link', from: 'src', to: 'dst' },
   }),
 });
 

@@ -93,6 +93,7 @@ const options = { opt: ipcpOptions };
 export const ipcp = protocol({
   name: 'ipcp',
   title: 'IP Control Protocol',
+  short: 'IPCP',
   rfc: 'RFC 1332',
   carriedBy: { 'ppp.protocol': 0x8021 },
   fields: {

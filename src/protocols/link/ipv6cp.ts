@@ -20,6 +20,7 @@ const options = { opt: ipv6cpOptions };
 export const ipv6cp = protocol({
   name: 'ipv6cp',
   title: 'IPv6 Control Protocol',
+  short: 'IPv6CP',
   rfc: 'RFC 5072',
   carriedBy: { 'ppp.protocol': 0x8057 },
   fields: {

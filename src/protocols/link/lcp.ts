@@ -4,6 +4,7 @@ import { bytes, text } from '../../codec/parts.js';
 import { protocol } from '../../codec/protocol.js';
 import { pppProtocols } from '../../registries/ppp.js';
 import { hex } from '../show.js';
+import { duration } from '../words.js';
 import { lcpOptions } from './lcp-options.js';
 import { codes, data, header } from './ppp-control.js';
 
@@ -13,6 +14,7 @@ const options = { opt: lcpOptions };
 const magic = uint(32, 'Magic number', 'of the sender, 0 if it has none', {
   filter: 'lcp.magic_number',
   show: hex(8),
+  means: (v) => (v === 0 ? 'none' : undefined),
 });
 const message = text('Message', 'for people');
 const echo = { magic_number: magic, data: bytes('Data', 'any') };
@@ -21,6 +23,7 @@ const echo = { magic_number: magic, data: bytes('Data', 'any') };
 export const lcp = protocol({
   name: 'lcp',
   title: 'Link Control Protocol',
+  short: 'LCP',
   rfc: 'RFC 1661',
   carriedBy: { 'ppp.protocol': 0xc021 },
   fields: {
@@ -44,7 +47,9 @@ export const lcp = protocol({
         12: { magic_number: magic, message },
         13: {
           magic_number: magic,
-          secs_remaining: uint(32, 'Seconds', 'that the session may still last'),
+          secs_remaining: uint(32, 'Seconds', 'that the session may still last', {
+            means: duration,
+          }),
           message,
         },
       },

@@ -4,12 +4,13 @@ import { uint } from '../../codec/fixed.js';
 import type { Derivation, Selector } from '../../codec/protocol.js';
 import { etherTypes } from '../../registries/ethertypes.js';
 import { hex } from '../show.js';
+import { inBytes } from '../words.js';
 
 /** Up to 1500 it is a length, and LLC follows (IEEE 802.3, 3.2.6). */
 const isLength = (value: number): boolean => value <= 1500;
 
 /** For local experiments (IEEE 802, 9.2.4): what is sent where nothing else was said. */
-const EXPERIMENTAL = 0x88b5;
+export const EXPERIMENTAL = 0x88b5;
 /** LLC in a frame that is too long for a length. */
 const JUMBO_LLC = 0x8870;
 
@@ -22,6 +23,7 @@ export const lengthOrType = (
     names: etherTypes,
     show: (value) => (when(value) ? String(value) : hex(4)(value)),
     alias: { key: 'len', when },
+    means: (value) => (when(value) ? `${inBytes(value)} of payload` : undefined),
     ...look,
   });
 

@@ -6,6 +6,7 @@ import { optional } from '../../codec/parts.js';
 import { protocol } from '../../codec/protocol.js';
 import { etherTypes } from '../../registries/ethertypes.js';
 import { llcSaps } from '../../registries/llc.js';
+import { ofType } from '../resemblance.js';
 import { hex } from '../show.js';
 import { control, controlSize, controlText, hasInformation, isXid } from './llc-control.js';
 import { bridgesEthernet, givesEtherTypes, hasEtherType, isSnap, SNAP, vendorPid } from './snap.js';
@@ -36,6 +37,7 @@ const carriesFrame = (b: Uint8Array, o: number): boolean => {
 export const llc = protocol({
   name: 'llc',
   title: 'Logical Link Control',
+  short: 'LLC',
   rfc: 'IEEE 802.2',
   carriedBy: { 'eth.len': 0, 'sll.ltype': 4, ethertype: 0x8870, linktype: 100 },
   fields: {
@@ -70,6 +72,11 @@ export const llc = protocol({
       linktype: (b, o) => (carriesFrame(b, o) ? 1 : -1),
     },
     derived: { type: (d) => d.next ?? 0x88b5 },
+    resembles: (v: Loose) => [
+      isSnap(v) ? [12, 'SNAP'] : [v.dsap === (v.ssap & 0xfe) && llcSaps.nameOf(v.dsap) ? 9 : -6],
+      [v.control?.u_modifier_cmd === 0 && !v.control.p ? 6 : -2, 'unnumbered information'],
+      ofType(v.type),
+    ],
     summary,
   }),
 });

@@ -29,11 +29,13 @@ const family = twoForms(
     ],
   },
 );
+const IPV4 = 2;
 const familyAt = family.place?.(0).number ?? (() => 0);
 
 export const nullLoopback = protocol({
   name: 'null',
   title: 'BSD loopback',
+  short: 'Loopback',
   carriedBy: { linktype: [0, 108] },
   fields: {
     big_endian: mark('Big endian', 'the family is in network byte order', isBig),
@@ -46,6 +48,11 @@ export const nullLoopback = protocol({
       ethertype: (b, o) => familyAt(b, o),
     },
     derived: { family: (d) => d.next ?? d.number('ethertype') ?? 0 },
+    // An EtherType in place of a family is rare.
+    resembles: ({ family }: Loose, { packet, body }) => [
+      [addressFamilies.nameOf(family) ? 14 : -6, `family ${addressFamilies.textOf(family)}`],
+      [(packet.bytes[body] ?? 0) >> 4 === (family === IPV4 ? 4 : 6) ? 0 : -10],
+    ],
     summary: ({ family, type }: Loose) => {
       if (type !== undefined) return etherTypes.textOf(type) ?? `type ${hex(4)(type)}`;
       return addressFamilies.textOf(family) ?? `family ${family}`;

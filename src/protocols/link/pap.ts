@@ -3,7 +3,7 @@ import { uint } from '../../codec/fixed.js';
 import { names } from '../../codec/names.js';
 import { bytes, text } from '../../codec/parts.js';
 import { protocol } from '../../codec/protocol.js';
-import { wholeLength } from './ppp-control.js';
+import { controlLength, wholeLength } from './ppp-control.js';
 
 const codes = names({
   request: [1, 'Authenticate-Request'],
@@ -20,12 +20,13 @@ const answer = {
 export const pap = protocol({
   name: 'pap',
   title: 'Password Authentication Protocol',
+  short: 'PAP',
   rfc: 'RFC 1334',
   carriedBy: { 'ppp.protocol': 0xc023 },
   fields: {
     code: uint(8, 'Code', 'asks, grants or refuses', { names: codes, init: 'request' }),
     identifier: uint(8, 'Identifier', 'of a request, repeated in its answer'),
-    length: uint(16, 'Length', 'of all of it, in bytes'),
+    length: uint(16, 'Length', 'of all of it, in bytes', { means: controlLength }),
     body: choice(
       'code',
       {

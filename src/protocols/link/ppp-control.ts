@@ -3,6 +3,7 @@ import { uint } from '../../codec/fixed.js';
 import { names } from '../../codec/names.js';
 import { bytes } from '../../codec/parts.js';
 import type { Shape } from '../../codec/tlv.js';
+import { lengthAsSum } from '../words.js';
 
 /** RFC 1661, 5; RFC 1570, 2 (identification, time remaining). */
 export const codes = names({
@@ -21,6 +22,9 @@ export const codes = names({
   time_rem: [13, 'Time-Remaining'],
 });
 
+/** For CHAP and PAP too. */
+export const controlLength = (length: number): string => lengthAsSum(length, 4);
+
 /** What all protocols that set a link up begin with (RFC 1661, 5). */
 export const header = {
   code: uint(8, 'Code', 'asks, grants, refuses or ends', {
@@ -31,7 +35,10 @@ export const header = {
   identifier: uint(8, 'Identifier', 'of a request, repeated in its answer', {
     filter: 'ppp.identifier',
   }),
-  length: uint(16, 'Length', 'of all of it, in bytes', { filter: 'ppp.length' }),
+  length: uint(16, 'Length', 'of all of it, in bytes', {
+    filter: 'ppp.length',
+    means: controlLength,
+  }),
 };
 
 export const shape: Shape = { key: 'type', type: 8, length: 8, counts: 'all' };

@@ -25,8 +25,16 @@ const framing = choice(
   },
   {
     hdlc: {
-      address: uint(8, 'Address', 'all stations', { show: hex(2), init: ALL_STATIONS }),
-      control: uint(8, 'Control', 'unnumbered information', { show: hex(2), init: 0x03 }),
+      address: uint(8, 'Address', 'all stations', {
+        show: hex(2),
+        init: ALL_STATIONS,
+        means: () => 'all stations',
+      }),
+      control: uint(8, 'Control', 'unnumbered information', {
+        show: hex(2),
+        init: 0x03,
+        means: (v) => (v === 0x03 ? 'unnumbered information' : undefined),
+      }),
     },
   },
 );
@@ -35,6 +43,7 @@ const framed = (b: Uint8Array, o: number): number => (b[o] === ALL_STATIONS ? 2 
 export const ppp = protocol({
   name: 'ppp',
   title: 'Point-to-Point Protocol',
+  short: 'PPP',
   rfc: 'RFC 1661',
   carriedBy: { linktype: [9, 50], 'pppoe.code': 0, ethertype: 0x880b },
   fields: {
@@ -46,6 +55,12 @@ export const ppp = protocol({
     headerLength: (b, o) => framed(b, o) + (isShort(b, o + framed(b, o)) ? 1 : 2),
     selects: { 'ppp.protocol': (b, o) => numberAt(b, o + framed(b, o)) },
     derived: { protocol: 'next' },
+    resembles: (v) => [
+      [v.address === ALL_STATIONS && v.control === 3 ? 14 : 0, 'address and control of HDLC'],
+      [pppProtocols.nameOf(v.protocol ?? -1) ? 4 : -8, pppProtocols.textOf(v.protocol ?? -1)],
+      // One byte is the right one more often by chance.
+      [v.pfc ? -8 : 0],
+    ],
     summary: (v) => pppProtocols.textOf(v.protocol ?? -1) ?? `protocol ${hex(4)(v.protocol ?? 0)}`,
   }),
 });

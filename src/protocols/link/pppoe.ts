@@ -1,6 +1,9 @@
 import { uint } from '../../codec/fixed.js';
 import { names } from '../../codec/names.js';
+import type { Layer } from '../../codec/packet.js';
+import type { Evidence } from '../../codec/protocol.js';
 import { hex } from '../show.js';
+import { inBytes, lengthAsSum } from '../words.js';
 
 /** RFC 2516, 4 and A; RFC 5578 (credits, quality) and later ones. */
 export const codes = names({
@@ -29,15 +32,18 @@ export const header = {
   session_id: uint(16, 'Session', 'given by the concentrator', {
     filter: 'pppoe.session_id',
     show: hex(4),
+    means: (v) => (v === 0 ? 'no session' : undefined),
   }),
   payload_length: uint(16, 'Payload length', 'without this header, in bytes', {
     filter: 'pppoe.payload_length',
+    means: (v) => lengthAsSum(v + 6, 6),
   }),
 };
 
 interface Versions {
   readonly version: number;
   readonly type: number;
+  readonly payload_length: number;
 }
 
 export const versionChecks = [
@@ -48,4 +54,17 @@ export const versionChecks = [
     text: 'version and type are 1',
     rfc: 'RFC 2516, 4',
   },
+  {
+    severity: 'warning',
+    field: 'payload_length',
+    when: (_: unknown, { outer, stop, limit }: Layer) =>
+      stop < limit && outer?.fields.trailer !== undefined,
+    text: (v: Versions, { stop, limit }: Layer) =>
+      `payload length ${v.payload_length}, and ${inBytes(limit - stop)} more follow`,
+    rfc: 'RFC 2516, 4',
+  },
 ] as const;
+
+export const resembles = (v: Versions): Evidence[] => [
+  [v.version === 1 && v.type === 1 ? 8 : -12, 'version and type 1'],
+];

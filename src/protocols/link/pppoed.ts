@@ -1,6 +1,6 @@
 import type { Loose } from '../../codec/field.js';
 import { protocol } from '../../codec/protocol.js';
-import { codes, header, versionChecks } from './pppoe.js';
+import { codes, header, resembles, versionChecks } from './pppoe.js';
 import { tags } from './pppoe-tags.js';
 
 const PADO = 0x07;
@@ -23,8 +23,16 @@ export const pppoed = protocol({
     headerLength: (b, o) => 6 + f.payload_length(b, o),
     totalLength: (b, o) => 6 + f.payload_length(b, o),
     derived: { code: () => PADI, payload_length: (d) => d.header - 6 },
+    resembles: (v) => [...resembles(v), [codes.nameOf(v.code) ? 4 : -8, codes.textOf(v.code)]],
     checks: [
       ...versionChecks,
+      {
+        severity: 'note',
+        field: 'code',
+        when: (v) => v.code === 0 || codes.nameOf(v.code) === undefined,
+        text: (v) => `code ${v.code} is of no packet of the discovery`,
+        rfc: 'RFC 2516, 5',
+      },
       {
         severity: 'warning',
         field: 'session_id',

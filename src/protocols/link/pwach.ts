@@ -32,6 +32,7 @@ const EXPERIMENT = 0x7ff8;
 export const pwach = protocol({
   name: 'pwach',
   title: 'Associated Channel Header',
+  short: 'PW ACH',
   rfc: 'RFC 5586',
   carriedBy: { 'mpls.pfn': 1 },
   fields: {

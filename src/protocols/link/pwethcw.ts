@@ -5,6 +5,7 @@ import { protocol } from '../../codec/protocol.js';
 export const pwethcw = protocol({
   name: 'pwethcw',
   title: 'Ethernet pseudowire control word',
+  short: 'PW control word',
   rfc: 'RFC 4448',
   carriedBy: { 'mpls.pfn': 0 },
   fields: {

@@ -2,12 +2,14 @@ import { choice } from '../../codec/choice.js';
 import type { Loose } from '../../codec/field.js';
 import { ipv4, mac, octets, uint } from '../../codec/fixed.js';
 import { type Names, names } from '../../codec/names.js';
+import type { Layer } from '../../codec/packet.js';
 import { bytes } from '../../codec/parts.js';
-import type { Derivation, Tail } from '../../codec/protocol.js';
+import type { Derivation, Evidence, Tail } from '../../codec/protocol.js';
 import { arpHardware } from '../../registries/arp.js';
 import { etherTypes } from '../../registries/ethertypes.js';
 import { sllPacketTypes } from '../../registries/sll.js';
 import { hex, ipv4Means, macMeans } from '../show.js';
+import { inBytes } from '../words.js';
 
 /** Linux's own numbers for what has no EtherType (linux/if_ether.h). */
 const linuxTypes = names({
@@ -45,7 +47,10 @@ export const hatype = uint(16, 'Link type', 'hardware of the interface', {
 });
 
 export const halen = (bits: number) =>
-  uint(bits, 'Address length', 'in bytes; of a longer address only eight are here', { init: 6 });
+  uint(bits, 'Address length', 'in bytes; of a longer address only eight are here', {
+    init: 6,
+    means: (v) => (v === 0 ? 'no address' : inBytes(v)),
+  });
 
 const other = (size: number) =>
   octets(size, 'Source', 'link-layer address of who sent it', { filter: 'sll.src.other' });
@@ -72,6 +77,15 @@ export const source = choice(
 
 /** Nothing says how long a frame was: what is left over may be its padding. */
 export const trailer = { trailer: bytes('Trailer', 'bytes behind the datagram') };
+export const trailerChecks = [
+  {
+    severity: 'note',
+    field: 'trailer',
+    when: (_: unknown, { fields }: Layer) => /[^0]/.test(fields.trailer ?? ''),
+    text: 'bytes behind the datagram that are no zeros: leaked memory, or something added',
+    rfc: 'RFC 894',
+  },
+] as const;
 export const allTrailer = ({ from, end }: Tail) => ({ trailer: end - from });
 
 const GRE = 778;
@@ -95,3 +109,14 @@ export function summary(v: Loose): string {
   const from = v.src && (v.src.eth ?? v.src.ipv4 ?? v.src.other);
   return from === undefined ? who : `${who}, from ${from}`;
 }
+
+/** Wide fields, of which Linux uses few values. */
+export const resembles = (v: Loose): Evidence[] => [
+  [sllPacketTypes.nameOf(v.pkttype) ? 6 : -12, sllPacketTypes.textOf(v.pkttype)],
+  [
+    v.hatype === 1 ? 10 : v.hatype && arpHardware.nameOf(v.hatype) ? 5 : -8,
+    arpHardware.textOf(v.hatype),
+  ],
+  [v.halen <= 8 ? 5 : -10],
+  [protocols.nameOf(v.etype ?? v.ltype) ? 6 : -6, `type ${protocols.textOf(v.etype ?? v.ltype)}`],
+];

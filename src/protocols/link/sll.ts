@@ -7,15 +7,18 @@ import {
   hatype,
   payloadBy,
   pkttype,
+  resembles,
   source,
   summary,
   toProtocol,
   trailer,
+  trailerChecks,
 } from './sll-fields.js';
 
 export const sll = protocol({
   name: 'sll',
   title: 'Linux cooked capture',
+  short: 'SLL',
   carriedBy: { linktype: 113 },
   fields: { pkttype: pkttype(16), hatype, halen: halen(16), source, etype },
   tail: trailer,
@@ -23,6 +26,8 @@ export const sll = protocol({
     headerLength: () => 16,
     selects: payloadBy(reader(14 * 8, 16), f.hatype),
     derived: { etype: toProtocol },
+    resembles,
+    checks: trailerChecks,
     tail: allTrailer,
     summary,
   }),

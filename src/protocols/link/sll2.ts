@@ -7,15 +7,18 @@ import {
   hatype,
   payloadBy,
   pkttype,
+  resembles,
   source,
   summary,
   toProtocol,
   trailer,
+  trailerChecks,
 } from './sll-fields.js';
 
 export const sll2 = protocol({
   name: 'sll',
   title: 'Linux cooked capture v2',
+  short: 'SLL2',
   carriedBy: { linktype: 276 },
   fields: {
     etype,
@@ -31,6 +34,20 @@ export const sll2 = protocol({
     headerLength: () => 20,
     selects: payloadBy(f.etype, f.hatype),
     derived: { etype: toProtocol },
+    resembles: (v) => [
+      ...resembles(v),
+      [v.reserved === 0 ? 6 : -16],
+      [v.ifindex > 0 && v.ifindex < 1e4 ? 6 : -4],
+    ],
+    checks: [
+      ...trailerChecks,
+      {
+        severity: 'note',
+        field: 'reserved',
+        when: (v) => v.reserved !== 0,
+        text: 'reserved bits are set',
+      },
+    ],
     tail: allTrailer,
     summary,
   }),

@@ -7,8 +7,9 @@ import { protocol } from '../../codec/protocol.js';
 import { dccpTypes } from '../../registries/dccp.js';
 import { dccpPorts } from '../../registries/ports.js';
 import { hex } from '../show.js';
+import { inBytes } from '../words.js';
 import { dccpOptions } from './dccp-options.js';
-import { byPort } from './ports.js';
+import { byPort, portMeans } from './ports.js';
 
 /** RFC 4340, 5.6. */
 const resetCodes = names({
@@ -59,20 +60,36 @@ function serviceText(code: number): string | undefined {
 const covered = (start: number, offset: number, cscov: number): number =>
   start + 4 * (offset + cscov - 1);
 
+function coverage(cscov: number): string {
+  if (cscov === 0) return 'header and all data';
+  return cscov === 1 ? 'header alone' : `header and ${inBytes(4 * (cscov - 1))} of data`;
+}
+
 const reserved = (bits: number, filter: string) =>
   uint(bits, 'Reserved', 'zero', { filter: `dccp.${filter}` });
 
 export const dccp = protocol({
   name: 'dccp',
   title: 'Datagram Congestion Control Protocol',
+  short: 'DCCP',
   rfc: 'RFC 4340',
   carriedBy: { 'ip.proto': 33 },
   fields: {
-    srcport: uint(16, 'Source port', 'port of the sender', { names: dccpPorts }),
-    dstport: uint(16, 'Destination port', 'port of the receiver', { names: dccpPorts }),
-    data_offset: uint(8, 'Data offset', 'header with options, in words of 32 bits'),
+    srcport: uint(16, 'Source port', 'port of the sender', {
+      names: dccpPorts,
+      means: portMeans(dccpPorts),
+    }),
+    dstport: uint(16, 'Destination port', 'port of the receiver', {
+      names: dccpPorts,
+      means: portMeans(dccpPorts),
+    }),
+    data_offset: uint(8, 'Data offset', 'header with options, in words of 32 bits', {
+      means: (v) => inBytes(4 * v),
+    }),
     ccval: uint(4, 'CCVal', 'for the congestion control of the sender'),
-    cscov: uint(4, 'Checksum coverage', 'words of data that are covered, plus 1; 0 is all'),
+    cscov: uint(4, 'Checksum coverage', 'words of data that are covered, plus 1; 0 is all', {
+      means: coverage,
+    }),
     checksum: uint(16, 'Checksum', 'RFC 1071 over pseudo-header and what is covered', {
       show: hex(4),
     }),
@@ -130,6 +147,20 @@ export const dccp = protocol({
       }),
     },
     checks: [
+      ...(['srcport', 'dstport'] as const).map((field) => ({
+        severity: 'warning' as const,
+        field,
+        when: (v: { srcport: number; dstport: number }) => v[field] === 0,
+        text: 'port 0 is reserved',
+        rfc: 'RFC 6335, 6',
+      })),
+      {
+        severity: 'note',
+        field: 'options',
+        when: (v) => v.options?.some(({ name }) => name === undefined) ?? false,
+        text: 'an unknown option: receivers ignore it',
+        rfc: 'RFC 4340, 5.8',
+      },
       {
         severity: 'warning',
         field: 'type',
@@ -166,6 +197,7 @@ export const dccp = protocol({
         rfc: 'RFC 4340, 5.8.2',
       },
     ],
-    summary: (v) => `${v.srcport} → ${v.dstport} ${dccpTypes.textOf(v.type) ?? `type ${v.type}`}`,
+    ends: { of: 'port', from: 'srcport', to: 'dstport' },
+    summary: (v) => dccpTypes.textOf(v.type) ?? `type ${v.type}`,
   }),
 });

@@ -8,18 +8,19 @@ import { numberFrom } from '../../codec/number.js';
 import { bytes, ifRoom, nested } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
 import { hex, ipv4Means, ipv6Means } from '../show.js';
+import { inBytes } from '../words.js';
 
 /** RFC 8684, 8.1. */
 const subtypes = names({
-  mp_capable: [0, 'MP_CAPABLE'],
-  mp_join: [1, 'MP_JOIN'],
+  mp_capable: [0, 'MP_CAPABLE, starts a connection'],
+  mp_join: [1, 'MP_JOIN, adds a subflow'],
   dss: [2, 'DSS, data sequence signal'],
-  add_addr: [3, 'ADD_ADDR'],
-  remove_addr: [4, 'REMOVE_ADDR'],
-  mp_prio: [5, 'MP_PRIO'],
-  mp_fail: [6, 'MP_FAIL'],
-  mp_fastclose: [7, 'MP_FASTCLOSE'],
-  mp_tcprst: [8, 'MP_TCPRST'],
+  add_addr: [3, 'ADD_ADDR, a further address'],
+  remove_addr: [4, 'REMOVE_ADDR, addresses are gone'],
+  mp_prio: [5, 'MP_PRIO, changes the priority'],
+  mp_fail: [6, 'MP_FAIL, back to plain TCP'],
+  mp_fastclose: [7, 'MP_FASTCLOSE, ends all subflows'],
+  mp_tcprst: [8, 'MP_TCPRST, why a subflow ends'],
 });
 
 /** RFC 8684, 8.3. */
@@ -41,14 +42,16 @@ const addrid = uint(8, 'Address id', 'names an address without saying it');
 const backup = flag('Backup', 'use this path only if no other works', filter('backup.flag'));
 const sendkey = uint64("Sender's key", 'known to both ends alone from here on');
 const recvkey = uint64("Receiver's key", 'echoed, to show that it arrived');
-const datalvllen = uint(16, 'Data-level length', 'bytes that this mapping covers');
+const datalvllen = uint(16, 'Data-level length', 'bytes that this mapping covers', {
+  means: inBytes,
+});
 const checksum = uint(16, 'Checksum', 'over the mapped data, if both ends agreed on one', {
   show: hex(4),
 });
 const sendrand = uint(32, "Sender's random number", 'against replays');
 
 const checksumreq = flag('Checksum required', 'A', filter('checksumreq.flags'));
-const extensibility = flag('Extensibility', 'B, zero', filter('extensibility.flag'));
+const extensibility = flag('Extensibility', 'B: must be zero', filter('extensibility.flag'));
 const spare = (bits: number) => uint(bits, 'Reserved', 'zero', filter('reserved.flag'));
 
 /** RFC 6824, 3.1: both SYNs carry a key. */
@@ -206,9 +209,9 @@ const forms = {
   reset: {
     subtype,
     flags: group('Flags', 'RFC 8684, 3.6', {
-      u: flag('U', 'zero', filter('flag_U.flag')),
-      v: flag('V', 'zero', filter('flag_V.flag')),
-      w: flag('W', 'zero', filter('flag_W.flag')),
+      u: flag('U', 'must be zero', filter('flag_U.flag')),
+      v: flag('V', 'must be zero', filter('flag_V.flag')),
+      w: flag('W', 'must be zero', filter('flag_W.flag')),
       t: flag('Transient', 'T: the reason may pass', filter('flag_T.flag')),
     }),
     rst_reason: uint(8, 'Reason', 'why the subflow ends', { names: resetReasons, show: hex(2) }),

@@ -1,6 +1,23 @@
 import type { Reader } from '../../codec/bits.js';
+import type { Names } from '../../codec/names.js';
 
 /** The service's port is the lower one as a rule: it is asked first, as Wireshark does. */
 export function byPort(src: Reader, dst: Reader): readonly [Reader, Reader] {
   return [(b, o) => Math.min(src(b, o), dst(b, o)), (b, o) => Math.max(src(b, o), dst(b, o))];
 }
+
+const USER = 1024;
+/** Where Linux starts to choose from (net.ipv4.ip_local_port_range). */
+const LINUX = 32768;
+const DYNAMIC = 49152;
+
+/** What the range of a port without a name tells (RFC 6335, 6). */
+export const portMeans =
+  (names: Names) =>
+  (port: number): string | undefined => {
+    if (port === 0) return 'reserved';
+    if (names.nameOf(port) !== undefined) return undefined;
+    if (port >= DYNAMIC) return 'ephemeral (IANA dynamic)';
+    if (port >= LINUX) return 'ephemeral (Linux)';
+    return port < USER ? 'system port, no known service' : 'user port, no known service';
+  };

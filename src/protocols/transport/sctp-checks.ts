@@ -51,7 +51,6 @@ export const sctpChecks: readonly Check<SctpFields>[] = [
   },
   {
     severity: 'note',
-    field: 'chunks',
     when: (v) => chunks(v).length === 0,
     text: 'a packet without a chunk says nothing',
     rfc: 'RFC 9260, 3',
@@ -128,6 +127,27 @@ export const sctpChecks: readonly Check<SctpFields>[] = [
     field: 'chunks',
     when: (v) => chunks(v).some((chunk) => chunk.padding !== undefined),
     text: 'a chunk is not padded to 32 bits with zeros',
+    rfc: 'RFC 9260, 3.2',
+  },
+  {
+    severity: 'note',
+    field: 'chunks',
+    when: (v) => all(v, 'sack', 'nr_sack').some((c) => (c.sack_a_rwnd ?? c.nr_sack_a_rwnd) === 0),
+    text: 'a window of 0: the other end must wait',
+    rfc: 'RFC 9260, 6.1',
+  },
+  {
+    severity: 'note',
+    field: 'chunks',
+    when: (v) => chunks(v).some(({ name, type }) => name === undefined && type >= 128),
+    text: 'an unknown chunk: receivers skip it',
+    rfc: 'RFC 9260, 3.2',
+  },
+  {
+    severity: 'warning',
+    field: 'chunks',
+    when: (v) => chunks(v).some(({ name, type }) => name === undefined && type < 128),
+    text: 'an unknown chunk: receivers discard it and all behind it',
     rfc: 'RFC 9260, 3.2',
   },
 ];

@@ -5,9 +5,12 @@ import { bytes } from '../../codec/parts.js';
 import { anyOptions, option, tlv } from '../../codec/tlv.js';
 import { sctpChunkTypes } from '../../registries/sctp.js';
 import { hex } from '../show.js';
+import { counted, inBytes } from '../words.js';
 import { sctpNamed } from './sctp-changes.js';
 import { hmacs, sctpCauses, sctpParameters } from './sctp-parameters.js';
 import { payloads } from './sctp-payloads.js';
+
+const windowMeans = (v: number): string => (v === 0 ? 'no room: wait' : inBytes(v));
 
 /** The eight bits behind the type, cut as the chunk wants them. */
 const flags = <const F extends Parameters<typeof sctpNamed>[0]>(fields: F) => ({
@@ -52,6 +55,7 @@ const start = (name: 'init' | 'initack') => ({
     init: 1,
   }),
   credit: uint(32, 'Receiver window', 'bytes the sender is ready to take', {
+    means: windowMeans,
     filter: `sctp.${name}_credit`,
     init: 0x20000,
   }),
@@ -77,7 +81,11 @@ const blocks = (name: string, help: string, count: string) =>
       start: uint(16, 'Start', 'counted from the cumulative TSN', {
         filter: `sctp.${name}_start`,
       }),
-      end: uint(16, 'End', 'the last one, counted likewise', { filter: `sctp.${name}_end` }),
+      end: uint(16, 'End', 'the last one, counted likewise', {
+        filter: `sctp.${name}_end`,
+        means: (end, _, { around }) =>
+          end < around.start ? undefined : counted(end - around.start + 1, 'TSN'),
+      }),
     },
     { count },
   );
@@ -89,7 +97,9 @@ const duplicates = (name: string, count: string) =>
     { count },
   );
 const cumulative = (help: string) => uint(32, 'Cumulative TSN', help);
-const a_rwnd = uint(32, 'Receiver window', 'bytes the sender is ready to take');
+const a_rwnd = uint(32, 'Receiver window', 'bytes the sender is ready to take', {
+  means: windowMeans,
+});
 const many = (label: string) => uint(16, label, 'how many');
 
 /** RFC 9260, 3.3.4. */

@@ -5,6 +5,7 @@ import { bytes, text } from '../../codec/parts.js';
 import { anyOptions, option, type Shape, tlv } from '../../codec/tlv.js';
 import { sctpChunkTypes } from '../../registries/sctp.js';
 import { hex } from '../show.js';
+import { duration, milliseconds } from '../words.js';
 import { address, asconf, correlation_id, reconfig, sctpNamed, shape } from './sctp-changes.js';
 
 /** RFC 4895, 8. */
@@ -22,7 +23,9 @@ const init = {
     9,
     'Cookie preservative',
     sctpNamed({
-      parameter_cookie_preservative_incr: uint(32, 'Increment', 'milliseconds to live longer'),
+      parameter_cookie_preservative_incr: uint(32, 'Increment', 'milliseconds to live longer', {
+        means: milliseconds,
+      }),
     }),
   ),
   host_name: option(
@@ -156,7 +159,9 @@ export const sctpCauses = tlv(
       3,
       'Stale cookie',
       sctpNamed({
-        cause_measure_of_staleness: uint(32, 'Staleness', 'microseconds since it expired'),
+        cause_measure_of_staleness: uint(32, 'Staleness', 'microseconds since it expired', {
+          means: (v) => duration(v / 1e6),
+        }),
       }),
     ),
     out_of_resource: option(4, 'Out of resource'),

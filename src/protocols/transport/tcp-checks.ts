@@ -1,4 +1,5 @@
 import type { Values } from '../../codec/field.js';
+import type { Layer } from '../../codec/packet.js';
 import type { Check } from '../../codec/protocol.js';
 import type { TcpFields } from './tcp.js';
 
@@ -25,6 +26,19 @@ const FOR_SYN = [
 ] as const;
 
 const NOPS = 4;
+/** Linux takes no less since CVE-2019-11479. */
+const LEAST_MSS = 48;
+
+/** Several experiments and paths may have something to say. */
+const isSingle = (name: TcpOption['name']): boolean =>
+  name !== undefined && !['nop', 'eol', 'mptcp', 'exp1', 'exp2'].includes(name);
+
+const isWrongCookie = (cookie = ''): boolean =>
+  cookie.length > 0 && (cookie.length < 8 || cookie.length > 32 || cookie.length % 4 !== 0);
+
+/** To a group, or to all hosts. */
+const toMany = ({ outer }: Layer): boolean =>
+  /^(22[4-9]|23\d|255\.255\.255\.255|ff[\da-f]{2}:)/.test(String(outer?.fields.dst ?? ''));
 
 export const tcpChecks: readonly Check<TcpFields>[] = [
   {
@@ -53,6 +67,41 @@ export const tcpChecks: readonly Check<TcpFields>[] = [
     when: ({ flags: f }) => (f.fin || f.push || f.urg) && !(f.ack || f.syn || f.reset),
     text: 'ACK is missing: receivers drop a segment that has neither ACK nor SYN nor RST',
     rfc: 'RFC 9293, 3.10.7.4',
+  },
+  {
+    severity: 'warning',
+    field: 'flags',
+    when: ({ flags }) => flags.fin && flags.reset,
+    text: 'FIN beside RST has no effect: receivers look at RST first',
+    rfc: 'RFC 9293, 3.10.7.4',
+  },
+  {
+    severity: 'warning',
+    field: 'flags',
+    when: ({ flags }, layer) => flags.syn && toMany(layer),
+    text: 'a SYN to more than one host: receivers discard it',
+    rfc: 'RFC 9293, 3.9.2.3',
+  },
+  {
+    severity: 'note',
+    field: 'flags',
+    when: ({ flags }, { body, stop }) => flags.syn && !flags.reset && body < stop,
+    text: 'data in a SYN: usual with Fast Open alone',
+    rfc: 'RFC 7413, 2',
+  },
+  {
+    severity: 'note',
+    field: 'flags',
+    when: ({ flags }, { body, stop }) => flags.reset && body < stop,
+    text: 'data in an RST: they may tell why',
+    rfc: 'RFC 9293, 3.5.3',
+  },
+  {
+    severity: 'note',
+    field: 'window_size_value',
+    when: ({ flags, window_size_value: window }) => window === 0 && !flags.reset,
+    text: 'a window of 0: the other end must wait',
+    rfc: 'RFC 9293, 3.8.6.1',
   },
   {
     severity: 'note',
@@ -116,6 +165,43 @@ export const tcpChecks: readonly Check<TcpFields>[] = [
     when: (v) => find(v, 'sack')?.sack?.some(({ le, re }) => !isAfter(re, le)) ?? false,
     text: 'a SACK block ends before it starts',
     rfc: 'RFC 2018, 3',
+  },
+  {
+    severity: 'note',
+    field: 'options',
+    when: (v) =>
+      v.flags.ack && (find(v, 'sack')?.sack?.some(({ le }) => isAfter(v.ack, le)) ?? false),
+    text: 'a SACK block before the acknowledged byte (D-SACK): these data arrived twice',
+    rfc: 'RFC 2883, 4',
+  },
+  {
+    severity: 'warning',
+    field: 'options',
+    when: (v) => (find(v, 'mss')?.mss_val ?? LEAST_MSS) < LEAST_MSS,
+    text: `an MSS under ${LEAST_MSS}: segments so small serve to exhaust the other end`,
+  },
+  {
+    severity: 'error',
+    field: 'options',
+    when: (v) => has(v, 'md5') && has(v, 'ao'),
+    text: 'both the MD5 and the authentication option',
+    rfc: 'RFC 5925, 2.2',
+  },
+  {
+    severity: 'warning',
+    field: 'options',
+    when: ({ options = [] }) =>
+      options.some(
+        ({ name }, i) => isSingle(name) && options.findIndex((o) => o.name === name) < i,
+      ),
+    text: 'an option twice',
+  },
+  {
+    severity: 'warning',
+    field: 'options',
+    when: (v) => isWrongCookie(find(v, 'tfo')?.tfo?.cookie),
+    text: 'a Fast Open cookie has 4 to 16 bytes, an even number',
+    rfc: 'RFC 7413, 4.1.1',
   },
   {
     severity: 'note',

@@ -1,4 +1,5 @@
 import { choice } from '../../codec/choice.js';
+import type { Loose } from '../../codec/field.js';
 import { flag, octets, uint } from '../../codec/fixed.js';
 import { group } from '../../codec/group.js';
 import { list } from '../../codec/list.js';
@@ -7,6 +8,7 @@ import { bytes, ifRoom, nested } from '../../codec/parts.js';
 import { option, tlv } from '../../codec/tlv.js';
 import { ianaTcpOptionKinds } from '../../registries/tcp-options.js';
 import { hex } from '../show.js';
+import { duration, grouped, inBytes, minutes } from '../words.js';
 import { mptcp } from './mptcp.js';
 
 /** RFC 1146, 2. */
@@ -75,6 +77,10 @@ const encryption = list('Suboptions', 'what the sender offers', {
   }),
 });
 
+/** A block before the acknowledged byte is a duplicate (RFC 2883, 4). */
+const blockStart = (le: number, { flags, ack }: Loose): string | undefined =>
+  flags.ack && ((le - ack) | 0) < 0 ? 'D-SACK: has arrived twice' : undefined;
+
 /** RFC 9293, 3.1; the kinds of IANA's list that have a public form. */
 export const tcpOptions = tlv(
   'Options',
@@ -92,12 +98,15 @@ export const tcpOptions = tlv(
     eol: option(0, 'End of options'),
     nop: option(1, 'No operation'),
     mss: option(2, 'Maximum segment size', {
-      mss_val: uint(16, 'MSS', 'largest segment that the sender takes', { init: 1460 }),
+      mss_val: uint(16, 'MSS', 'largest segment that the sender takes', {
+        init: 1460,
+        means: (v) => `payload of at most ${inBytes(v)} a segment`,
+      }),
     }),
     wscale: option(3, 'Window scale', {
       'wscale.shift': uint(8, 'Shift count', 'the window is shifted left by this', {
         // RFC 7323, 2.3: more than 14 counts as 14.
-        means: (v) => `windows times ${2 ** Math.min(v, 14)}`,
+        means: (v) => `windows times ${grouped(2 ** Math.min(v, 14))}`,
       }),
     }),
     sack_perm: option(4, 'SACK permitted'),
@@ -105,9 +114,11 @@ export const tcpOptions = tlv(
       sack: list('Blocks', 'data that arrived out of order', {
         le: uint(32, 'Left edge', 'first sequence number of the block', {
           filter: 'tcp.options.sack_le',
+          means: blockStart,
         }),
         re: uint(32, 'Right edge', 'the sequence number behind the block', {
           filter: 'tcp.options.sack_re',
+          means: (re, _, { around }) => `a block of ${inBytes((re - around.le) >>> 0)}`,
         }),
       }),
     }),
@@ -115,7 +126,9 @@ export const tcpOptions = tlv(
     echo_reply: option(7, 'Echo reply', { echo_value: echoed }),
     timestamp: option(8, 'Timestamps', {
       'timestamp.tsval': uint(32, 'Value', 'clock of the sender'),
-      'timestamp.tsecr': uint(32, 'Echo reply', 'clock last seen from the other end'),
+      'timestamp.tsecr': uint(32, 'Echo reply', 'clock last seen from the other end', {
+        means: (_, { flags }) => (flags.ack ? undefined : 'nothing to echo: ACK is not set'),
+      }),
     }),
     po_perm: option(9, 'Partial order permitted'),
     po_profile: option(10, 'Partial order profile', {
@@ -156,7 +169,9 @@ export const tcpOptions = tlv(
     corruption: option(23, 'Corruption experienced'),
     qs: option(27, 'Quick-Start response', {
       'qs.reserved': uint(4, 'Reserved', 'zero'),
-      'qs.rate': uint(4, 'Rate', '40 kbit/s times two to this; 0 is none'),
+      'qs.rate': uint(4, 'Rate', '40 kbit/s times two to this; 0 is none', {
+        means: (v) => (v === 0 ? 'none' : `${grouped(40 * 2 ** v)} kbit/s`),
+      }),
       'qs.ttl_diff': uint(8, 'TTL difference', 'tells whether all routers agreed'),
       'qs.nonce': uint(30, 'Nonce', 'against forged answers; RFC 4782, 4.1'),
       'qs.rest': uint(2, 'Reserved', 'zero'),
@@ -165,7 +180,9 @@ export const tcpOptions = tlv(
       user_to_granularity: flag('Granularity', 'the timeout is in minutes', {
         means: (v) => (v ? 'minutes' : 'seconds'),
       }),
-      user_to_val: uint(15, 'User timeout', 'data may stay unacknowledged so long; RFC 5482'),
+      user_to_val: uint(15, 'User timeout', 'data may stay unacknowledged so long; RFC 5482', {
+        means: (v, _, { around }) => (around.user_to_granularity ? minutes(v) : duration(v)),
+      }),
     }),
     ao: option(29, 'Authentication', {
       'ao.keyid': uint(8, 'Key id', 'key of this segment; RFC 5925'),

@@ -3,44 +3,34 @@ import { flag, uint } from '../../codec/fixed.js';
 import { group } from '../../codec/group.js';
 import { protocol } from '../../codec/protocol.js';
 import { tcpPorts } from '../../registries/ports.js';
+import { wordsMean } from '../internet/ip-meaning.js';
 import { hex } from '../show.js';
-import { byPort } from './ports.js';
+import { byPort, portMeans } from './ports.js';
 import { tcpChecks } from './tcp-checks.js';
+import { flagsMean, flagsText } from './tcp-flags.js';
+import { tcpLine } from './tcp-line.js';
+import { ackMeans, seqMeans, urgentMeans, windowMeans } from './tcp-meaning.js';
 import { tcpOptions } from './tcp-options.js';
-
-interface Flags {
-  readonly [name: string]: boolean | number;
-}
-const NAMES = { reset: 'RST', push: 'PSH' } as const;
-
-/** `SYN ACK`, in the order in which people say it: the header has it the other way round. */
-function flagsText(flags: Flags): string {
-  const set = Object.keys(flags).filter((key) => flags[key] === true);
-  return set
-    .reverse()
-    .map((key) => NAMES[key as 'push'] ?? key.toUpperCase())
-    .join(' ');
-}
-
-function flagsMean({ reset, syn, ack, fin, ece, cwr, ae, push }: Flags): string | undefined {
-  if (reset) return 'breaks the connection off';
-  if (syn) {
-    // RFC 3168, 6.1.1; RFC 9768, 3.1.1 with the third bit.
-    const ecn = ece ? `, offers ${ae && cwr ? 'accurate ' : ''}ECN` : '';
-    return ack ? 'accepts a connection' : `asks for a connection${cwr ? ecn : ''}`;
-  }
-  if (fin) return 'the sender has no more data';
-  return push ? 'hand the data on at once' : undefined;
-}
+import { resemblesTcp } from './tcp-resembles.js';
 
 const fields = {
-  srcport: uint(16, 'Source port', 'port of the sender', { names: tcpPorts }),
-  dstport: uint(16, 'Destination port', 'port of the receiver', { names: tcpPorts }),
-  seq: uint(32, 'Sequence number', 'of the first data byte; with SYN the initial number'),
-  ack: uint(32, 'Acknowledgment number', 'the byte expected next, if ACK is set'),
+  srcport: uint(16, 'Source port', 'port of the sender', {
+    names: tcpPorts,
+    means: portMeans(tcpPorts),
+  }),
+  dstport: uint(16, 'Destination port', 'port of the receiver', {
+    names: tcpPorts,
+    means: portMeans(tcpPorts),
+  }),
+  seq: uint(32, 'Sequence number', 'of the first data byte; with SYN the initial number', {
+    means: seqMeans,
+  }),
+  ack: uint(32, 'Acknowledgment number', 'the byte expected next, if ACK is set', {
+    means: ackMeans,
+  }),
   hdr_len: uint(4, 'Header length', 'in bytes, options included', {
     scale: 4,
-    means: (v) => (v === 20 ? 'no options' : v > 20 ? `${v - 20} bytes of options` : undefined),
+    means: wordsMean,
   }),
   flags: group(
     'Flags',
@@ -61,10 +51,12 @@ const fields = {
   ),
   window_size_value: uint(16, 'Window', 'bytes the sender is ready to take, before scaling', {
     init: 65535,
-    means: (v) => (v === 0 ? 'no room: wait' : undefined),
+    means: windowMeans,
   }),
   checksum: uint(16, 'Checksum', 'RFC 1071 over pseudo-header and segment', { show: hex(4) }),
-  urgent_pointer: uint(16, 'Urgent pointer', 'where urgent data ends, if URG is set'),
+  urgent_pointer: uint(16, 'Urgent pointer', 'where urgent data ends, if URG is set', {
+    means: urgentMeans,
+  }),
   options: tcpOptions,
 };
 export type TcpFields = typeof fields;
@@ -72,16 +64,20 @@ export type TcpFields = typeof fields;
 export const tcp = protocol({
   name: 'tcp',
   title: 'Transmission Control Protocol',
+  short: 'TCP',
   rfc: 'RFC 9293',
   carriedBy: { 'ip.proto': 6 },
   fields,
   rules: (f) => ({
     headerLength: f.hdr_len,
+    guesses: ['tcp.port'],
     selects: { 'tcp.port': byPort(f.srcport, f.dstport) },
     derived: { hdr_len: 'header', dstport: (d) => d.next },
     align: { to: 4, unless: 'hdr_len' },
     sealed: { checksum: internet({ pseudo: 6 }) },
+    resembles: resemblesTcp,
     checks: tcpChecks,
-    summary: (v) => `${v.srcport} → ${v.dstport} ${flagsText(v.flags)}`.trim(),
+    ends: { of: 'port', from: 'srcport', to: 'dstport' },
+    line: tcpLine(f),
   }),
 });

@@ -3,7 +3,8 @@ import { uint } from '../../codec/fixed.js';
 import { protocol } from '../../codec/protocol.js';
 import { udpPorts } from '../../registries/ports.js';
 import { hex } from '../show.js';
-import { byPort } from './ports.js';
+import { inBytes } from '../words.js';
+import { byPort, portMeans } from './ports.js';
 
 const HEADER = 8;
 
@@ -21,20 +22,24 @@ const checksum: Seal = { ...covered, compute: (s) => covered.compute(s) || 0xfff
 export const udplite = protocol({
   name: 'udplite',
   title: 'Lightweight User Datagram Protocol',
+  short: 'UDP-Lite',
   rfc: 'RFC 3828',
   carriedBy: { 'ip.proto': 136 },
   fields: {
     srcport: uint(16, 'Source port', 'port of the sender', {
       names: udpPorts,
+      means: portMeans(udpPorts),
       filter: 'udp.srcport',
     }),
     dstport: uint(16, 'Destination port', 'port of the receiver', {
       names: udpPorts,
+      means: portMeans(udpPorts),
       filter: 'udp.dstport',
     }),
     checksum_coverage: uint(16, 'Checksum coverage', 'bytes from the header on; 0 is all', {
       filter: 'udp.checksum_coverage',
-      means: (v) => (v === 0 ? 'all' : v === HEADER ? 'the header alone' : undefined),
+      means: (v) =>
+        v === 0 ? 'all' : v === HEADER ? 'the header alone' : `the first ${inBytes(v)}`,
     }),
     checksum: uint(16, 'Checksum', 'RFC 1071 over pseudo-header and what is covered', {
       filter: 'udp.checksum',
@@ -76,6 +81,6 @@ export const udplite = protocol({
         rfc: 'RFC 6335, 6',
       },
     ],
-    summary: (v) => `${v.srcport} → ${v.dstport}`,
+    ends: { of: 'port', from: 'srcport', to: 'dstport' },
   }),
 });

@@ -128,16 +128,20 @@ describe('times in version 3', () => {
   it('are told in words', () => {
     const { layers } = decode(bytes({ ...query(248), qqic: 0x93 }), { linktype: 228 });
     const meanings = new Map(layers[1]?.annotations.map((a) => [a.name, a.meaning]));
-    expect(meanings.get('max_resp')).toBe('24.8 s');
-    expect(meanings.get('qqic')).toBe('304 s');
+    expect(meanings.get('max_resp')).toBe('24.8 seconds');
+    expect(meanings.get('qqic')).toBe('5 minutes 4 seconds');
   });
 });
 
 describe('notes', () => {
+  const alert = { name: 'ra', ra: 0 } as const;
   const texts = (fields: Given, ttl = 1) =>
-    decode(build(ip.with({ src: '192.0.2.1', dst: '224.0.0.251', ttl }), igmp.with(fields)), {
-      linktype: 228,
-    }).layers[1]?.notes.map((note) => note.text);
+    decode(
+      build(ip.with({ src: '192.0.2.1', dst: '224.0.0.1', ttl, opt: [alert] }), igmp.with(fields)),
+      {
+        linktype: 228,
+      },
+    ).layers[1]?.notes.map((note) => note.text);
 
   it.each<[string, Given, number, RegExp]>([
     ['a time to live that is too great', { maddr: '239.1.2.3' }, 64, /not 1/],

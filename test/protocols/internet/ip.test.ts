@@ -96,8 +96,8 @@ describe('notes', () => {
     ['another version', { version: 7 }, /version 7, not 4/],
     ['length 0', { len: 0 }, /network card/],
     ['the reserved bit', { flags: ['rb'] }, /reserved bit/],
-    ['a fragment that is not to be one', { flags: ['df', 'mf'] }, /must not be fragmented/],
-    ['a fragment too far out', { frag_offset: 65528 }, /65535/],
+    ['a fragment that is not to be one', { id: 1, flags: ['df', 'mf'] }, /must not be fragmented/],
+    ['a fragment too far out', { id: 1, frag_offset: 65528 }, /65535/],
     ['time to live 0', { ttl: 0 }, /must not leave/],
     ['a small time to live', { ttl: 4 }, /not get far/],
     ['a great one to neighbours', { ttl: 2, dst: '224.0.0.5' }, /no router forwards/],
@@ -110,10 +110,10 @@ describe('notes', () => {
 
   it('a fragment that is no multiple of 8 bytes, unless it is the last', () => {
     const odd = data.with({ data: '010203' });
-    expect(texts(ip.with({ ...ends, flags: ['mf'] }), odd)).toEqual([
+    expect(texts(ip.with({ ...ends, id: 1, flags: ['mf'] }), odd)).toEqual([
       expect.stringMatching(/multiple of 8/),
     ]);
-    expect(texts(ip.with({ ...ends, frag_offset: 8 }), odd)).toEqual([]);
+    expect(texts(ip.with({ ...ends, id: 1, frag_offset: 8 }), odd)).toEqual([]);
   });
 
   it.each([0, 1])('none on time to live %i in what an error message quotes', (ttl) => {

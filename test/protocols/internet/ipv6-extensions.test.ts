@@ -68,8 +68,8 @@ describe('the fragment header', () => {
   });
 
   it.each<[string, LayerGiven[], RegExp]>([
-    ['not the last, and odd', [fragment.with({ more: true }), bytes(9)], /multiple of 8/],
-    ['too far out', [fragment.with({ offset: 65528 }), bytes(8)], /65535/],
+    ['not the last, and odd', [fragment.with({ nxt: 253, more: true }), bytes(9)], /multiple of 8/],
+    ['too far out', [fragment.with({ nxt: 253, offset: 65528 }), bytes(8)], /65535/],
   ])('is told where it is %s', (_, layers, text) => {
     expect(texts(...layers)).toEqual([expect.stringMatching(text)]);
   });
@@ -143,7 +143,7 @@ describe('notes', () => {
   it('a small jumbogram, and a part of one', () => {
     const small = hopByHop.with({ opt: [{ name: 'jumbo', jumbo: 18 }] });
     const zero = ipv6.with({ src: '2001:db8::1', dst: '2001:db8::2', plen: 0 });
-    const whole = build(zero, small, fragment.with(), bytes(2));
+    const whole = build(zero, small, fragment.with({ nxt: 253, offset: 8 }), bytes(2));
     expect(decode(whole, { linktype: 229 }).notes.map((n) => n.text)).toEqual([
       expect.stringMatching(/less than 65536/),
       expect.stringMatching(/there are none/),

@@ -84,7 +84,7 @@ describe('payload length 0', () => {
 
   it('is told by a jumbo payload option', () => {
     const size = 70_000;
-    const jumbo = hopByHop.with({ opt: [{ name: 'jumbo', jumbo: size + 8 }] });
+    const jumbo = hopByHop.with({ nxt: 253, opt: [{ name: 'jumbo', jumbo: size + 8 }] });
     const whole = build(ipv6.with(ends), jumbo, bytes(size));
     expect([...whole.subarray(4, 7)]).toEqual([0, 0, 0]);
     const longer = decode(Uint8Array.of(...whole, 1, 2), { linktype: 229 });

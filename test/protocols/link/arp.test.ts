@@ -138,7 +138,7 @@ describe('what it is', () => {
       'a reply that claims a group address',
       { ...question, opcode: 2, src: { hw_mac: '03:00:00:00:00:01', proto_ipv4: '192.0.2.1' } },
       '192.0.2.1 is at 03:00:00:00:00:01',
-      [/group address/],
+      [/group address/, /another address/],
     ],
     [
       'InARP',
@@ -146,7 +146,7 @@ describe('what it is', () => {
       `who is 00:00:00:00:00:00? tell ${A} at 192.0.2.1`,
       [],
     ],
-    ['an unknown operation', { ...question, opcode: 99 }, 'operation 99', []],
+    ['an unknown operation', { ...question, opcode: 99 }, 'operation 99', [/not assigned/]],
   ])('%s', (_, given, summary, notes) => {
     const found = packet(given);
     expect(found.layer('arp')?.summary).toBe(summary);

@@ -207,7 +207,7 @@ describe('packet', () => {
 
   it('tells its chunks in one line', () => {
     const layer = packet({ chunks: [{ name: 'sack' }, { type: 99 }] }).layer('sctp');
-    expect(layer?.summary).toBe('40000 → 50000 sack, chunk 99');
+    expect(layer?.summary).toBe('40000 → 50000, sack, chunk 99');
   });
 });
 
@@ -216,7 +216,7 @@ describe('notes', () => {
   const first: Chunk = { name: 'init', ...init };
   const part: Chunk = { name: 'data', data: 'ab' };
   const gaps = (...gap_blocks: { start: number; end: number }[]): Given => ({
-    chunks: [{ name: 'sack', gap_blocks }],
+    chunks: [{ name: 'sack', sack_a_rwnd: 1500, gap_blocks }],
   });
   it.each<[string, Given, readonly RegExp[]]>([
     ['an INIT', { ...tag, chunks: [first] }, []],

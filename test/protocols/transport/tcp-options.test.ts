@@ -143,7 +143,7 @@ describe('options', () => {
 
   it.each([
     ['030307', 'wscale.shift', 'windows times 128'],
-    ['03030f', 'wscale.shift', 'windows times 16384'],
+    ['03030f', 'wscale.shift', 'windows times 16,384'],
     ['1c048005', 'user_to_granularity', 'minutes'],
     ['fd04f989', 'experimental.exid', 'Fast Open cookie'],
     ['0e0301', 'alt_checksum', "Fletcher's of 8 bits"],
