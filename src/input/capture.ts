@@ -1,5 +1,7 @@
-import { isPcap, readPcap } from './pcap.js';
-import { isPcapng, readPcapng } from './pcapng.js';
+import { timeText } from '../codec/view.js';
+import { recordsOf } from './capture/open.js';
+import type { Damage, Records } from './capture/records.js';
+import { emptySlot } from './capture/slot.js';
 
 /** One packet as a capture file holds it. */
 export interface Frame {
@@ -15,15 +17,6 @@ export interface Frame {
   readonly caplen: number;
   readonly linktype: number;
 }
-
-/** Where a capture file stops making sense, and why. */
-interface Damage {
-  readonly offset: number;
-  readonly text: string;
-}
-
-/** Called at most once, right before the frames end. */
-export type Report = (damage: Damage) => void;
 
 /** The bytes are no capture file at all. */
 export class CaptureError extends Error {
@@ -44,22 +37,34 @@ export interface Capture extends Iterable<Frame> {
 
 /** Reads pcap or pcapng, told apart by the magic number; a damaged file ends where it breaks. */
 export function readCapture(bytes: Uint8Array): Capture {
-  const format = isPcap(bytes) ? 'pcap' : isPcapng(bytes) ? 'pcapng' : undefined;
-  if (format === undefined) {
+  let records: Records | undefined = recordsOf(bytes);
+  if (records === undefined) {
     throw new CaptureError('neither pcap nor pcapng: the magic number is none of theirs', 0);
   }
-  const read = format === 'pcap' ? readPcap : readPcapng;
-  let damage: Damage | undefined;
+  const { format } = records;
   return {
     format,
     get damage() {
-      return damage;
+      return records?.damage;
     },
     [Symbol.iterator]: () => {
-      damage = undefined;
-      return read(bytes, (found) => {
-        damage = found;
-      });
+      records = recordsOf(bytes) as Records;
+      return frames(records);
     },
   };
+}
+
+function* frames(records: Records): Generator<Frame> {
+  const slot = emptySlot();
+  for (let number = 1; records.next(slot); number++) {
+    const { start, end, timed, len, linktype = 0 } = slot;
+    yield {
+      number,
+      ...(timed ? { time: timeText(slot.seconds, slot.nanoseconds) } : {}),
+      bytes: slot.bytes.subarray(start, end),
+      len,
+      caplen: end - start,
+      linktype,
+    };
+  }
 }

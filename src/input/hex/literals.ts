@@ -1,0 +1,8 @@
+import { base64 } from './base64.js';
+import type { Dialect } from './dialect.js';
+import { marked } from './marked.js';
+import { nodeBuffer } from './node-buffer.js';
+import { sources } from './source.js';
+
+/** Dialects in which bytes stand as literals of a language, or encoded as text. */
+export const literals: readonly Dialect[] = [...sources, nodeBuffer, ...marked, base64];

@@ -1,0 +1,113 @@
+import { TextDecoder } from 'node:util';
+import { visible } from '../codec/visible.js';
+import { captureKind } from './capture/open.js';
+import { captureFrames } from './captured.js';
+import type { InputFrame } from './frame.js';
+import type { LineReader } from './hex/dialect.js';
+import { PlainReader } from './hex/plain-reader.js';
+import type { Input } from './input.js';
+import { InputError } from './input-error.js';
+import { decoderFor, linesOf, readLines } from './lines.js';
+import { type Reading, recognise } from './recognise.js';
+import type { Ahead, Source } from './source.js';
+import { type Wrapping, wrappingOf } from './wrapping.js';
+
+/**
+ * So much is looked at, and more only where it leaves doubts: whoever writes slowly is answered
+ * early, and the same bytes are read the same however they come.
+ */
+const SAMPLES = [1024, 4096, 16384, 65536];
+const CERTAIN = 0.9;
+/** Short lines show soon enough what they are. */
+const MOST_LINES = 1000;
+
+/** Opens text of any dialect. */
+export function openText(source: Ahead): Input {
+  const decoder = decoderFor(source.peek(2));
+  const { reading, sample } = look(source, decoder.encoding);
+  const notices: string[] = [];
+  const queue: InputFrame[] = [];
+  const to = {
+    emit: (frame: InputFrame) => queue.push(frame),
+    notice: (text: string) => notices.push(text),
+  };
+  if (reading === undefined && !nearlyHex(sample)) throw nothing(sample);
+  const kind = reading?.dialect.name ?? 'hex';
+  if (reading?.other) notices.push(`read as ${kind}; ${reading.other.name} would be other bytes`);
+  const reader = reading?.dialect.open(to) ?? new PlainReader('text', to);
+  const wrapping = reading?.wrapping ?? wrappingOf(sample);
+  const frames = framesOf(source, decoder, wrapping, reader, queue);
+  return { kind, notices, frames: withCaptures(frames, to.notice) };
+}
+
+/** The likeliest reading, from as few first bytes as make it certain. */
+function look(source: Ahead, encoding: string): { reading?: Reading; sample: readonly string[] } {
+  let sample: readonly string[] = [];
+  for (const size of SAMPLES) {
+    // One more tells whether there is more.
+    const head = source.peek(size + 1);
+    const complete = head.length <= size;
+    const text = new TextDecoder(encoding).decode(head.subarray(0, size));
+    sample = linesOf(text, complete).slice(0, MOST_LINES);
+    const reading = recognise(sample);
+    const certain = reading !== undefined && reading.likes >= CERTAIN && !reading.other;
+    if (certain || complete || size === SAMPLES.at(-1))
+      return { sample, ...(reading && { reading }) };
+  }
+  return { sample };
+}
+
+function* framesOf(
+  source: Source,
+  decoder: TextDecoder,
+  wrapping: Wrapping,
+  reader: LineReader,
+  queue: InputFrame[],
+): Generator<InputFrame> {
+  let found = false;
+  let goesOn = false;
+  const lines = readLines(source, decoder, (text, place, more) => {
+    const at = goesOn ? 0 : wrapping.inner(text);
+    goesOn = more;
+    if (at <= 0) reader.read(at < 0 ? '' : text, place, more);
+    else reader.read(text.slice(at), { line: place.line, column: place.column + at }, more);
+  });
+  for (const _ of lines) {
+    found ||= queue.length > 0;
+    yield* queue.splice(0);
+  }
+  reader.end();
+  found ||= queue.length > 0;
+  yield* queue.splice(0);
+  if (!found) throw new InputError('no bytes to decode', 'tcpip decode 4500…, or pipe hex in');
+}
+
+/** A capture file whose bytes are written as text is read as what it is. */
+function* withCaptures(
+  frames: Iterable<InputFrame>,
+  notice: (text: string) => void,
+): Generator<InputFrame> {
+  for (const frame of frames) {
+    const { bytes } = frame;
+    const kind = captureKind(bytes);
+    if (kind) {
+      notice(`the bytes are a ${kind} file`);
+      yield* captureFrames(bytes, notice);
+    } else yield frame;
+  }
+}
+
+/** At least half of it could be hex: then what is wrong can be said by its place. */
+function nearlyHex(sample: readonly string[]): boolean {
+  const text = sample.join(' ').replace(/[\s:.,-]/g, '');
+  return text.length < 4 || text.replace(/[^0-9a-f]/gi, '').length * 2 >= text.length;
+}
+
+function nothing(sample: readonly string[]): InputError {
+  const line = sample.find((text) => text.trim() !== '') ?? '';
+  const shown = visible(line.trim().slice(0, 40));
+  return new InputError(
+    `no bytes found: the text begins with '${shown}'`,
+    'hex digits, a dump of packets, bytes in source code or a capture can be read',
+  );
+}

@@ -1,0 +1,78 @@
+/** What stands around the lines of a text: quoting, a log's prefixes. */
+export interface Wrapping {
+  /** Where a line's own text begins; negative: it has none, for it is a comment or a fence. */
+  inner(line: string): number;
+}
+
+/** So many of the lines must begin so. */
+const MOST = 0.8;
+/** So many signs may stand one behind the other. */
+const ROUNDS = 8;
+
+const says = (line: string): boolean => line.trim() !== '';
+
+/** Marks before every single line. */
+const QUOTES: readonly RegExp[] = [/^[ \t]*(?:>[ ]?)+/, /^[ \t]*(?:#|\/\/)[ ]?/];
+
+/** Signs of time, machine and program that logs put before each line, one after another. */
+const PREFIXES: readonly RegExp[] = [
+  // Terminal colours, as ESP-IDF's monitor writes them.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for.
+  /^\u001b\[[\d;]*m/,
+  // 2024-01-01T10:00:00.123Z, [2024-01-01 10:00:00,123]
+  /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?\]?:?[ \t]/,
+  // Nov 21 10:00:00, [Sat Nov 21 10:00:00 2026]
+  /^\[?(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)?(?: \d{4}\])? /,
+  // Android: 11-21 10:00:00.123  1234  5678 D tag     : text, and D/tag( 1234): text
+  /^\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} +\d+ +\d+ [VDIWEF] [^:]*: /,
+  /^[VDIWEF]\/[^(]*\( *\d+\): /,
+  // ESP-IDF: I (1234) tag: text
+  /^[EWIDV] \([\d:.]+\) [^:]+: /,
+  // [10:00:00.123], 10:00:00:
+  /^\[?(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:[.,]\d+)?\]?:?[ \t]/,
+  // <7>[   12.345678] [   T42]
+  /^(?:<\d+>)?\[ *\d+\.\d+\](?:\[ *[CT]\d+\])? /,
+  // host kernel: text, host program[12]: text
+  /^[\w.-]+ (?:kernel|[\w./-]+\[\d+\]): /,
+  /^kernel: /,
+  /^(?:- )?\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR)\]?(?: ?[-:|])?[ \t]/i,
+];
+
+/** The same word and a colon before every line: a driver's name. */
+const TAG = /^[^:|]*: ?(?=[0-9a-f]{2})/i;
+
+const COMMENT = /^[ \t]*(?:#(?!TEXT2PCAP)|\/\/(?:[ \t]|$)|```|~~~)/;
+
+/** What the first lines show. */
+export function wrappingOf(sample: readonly string[]): Wrapping {
+  let lines = sample.filter(says);
+  const cuts: RegExp[] = [];
+  const cut = (pattern: RegExp): void => {
+    cuts.push(pattern);
+    lines = lines.map((line) => line.replace(pattern, '')).filter(says);
+  };
+  const starting = (pattern: RegExp): number => {
+    return lines.length && lines.filter((line) => pattern.test(line)).length / lines.length;
+  };
+  const depth = Math.min(...lines.map((line) => line.search(/\S/)));
+  if (lines.length > 0 && depth > 1) cut(new RegExp(`^\\s{0,${depth}}`));
+  for (const quote of QUOTES) if (starting(quote) === 1) cut(quote);
+  lines = lines.filter((line) => !COMMENT.test(line));
+  // One logger's lines may have passed through another's.
+  for (let round = 0; round < ROUNDS; round++) {
+    const found = PREFIXES.find((prefix) => starting(prefix) >= MOST);
+    if (found === undefined) break;
+    cut(found);
+  }
+  const tag = lines.length > 1 ? TAG.exec(lines[0] as string)?.[0] : undefined;
+  const tagged =
+    tag !== undefined && /[g-z_]/i.test(tag) && lines.every((line) => line.startsWith(tag));
+  return {
+    inner(line) {
+      let at = 0;
+      for (const pattern of cuts) at += pattern.exec(at ? line.slice(at) : line)?.[0].length ?? 0;
+      if (tagged && line.startsWith(tag, at)) at += tag.length;
+      return COMMENT.test(at ? line.slice(at) : line) ? -1 : at;
+    },
+  };
+}
