@@ -1,14 +1,23 @@
 import { writeSync } from 'node:fs';
 
+/** Writes all of the text to standard output. */
+export const writeOut = (text: string): void => writeBytes(Buffer.from(text));
+
 /**
- * Writes all of the text to standard output. Not through `process.stdout`: making that stream
+ * Writes all of the bytes to standard output. Not through `process.stdout`: making that stream
  * takes longer than decoding a packet. A closed pipe (`| head`) ends the program quietly.
  */
-export function writeOut(text: string): void {
-  const bytes = Buffer.from(text);
+export function writeBytes(bytes: Uint8Array): void {
+  writeAll(1, bytes);
+}
+
+/** The same for standard error, where whatever is not data goes. */
+export const writeError = (text: string): void => writeAll(2, Buffer.from(text));
+
+function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) {
     try {
-      at += writeSync(1, bytes, at);
+      at += writeSync(descriptor, bytes, at);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') process.exit(process.exitCode ?? 0);
