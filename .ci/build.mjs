@@ -1,6 +1,7 @@
 // Builds dist/: the library, the starter, the program with its compiled code, the registries' data.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -31,6 +32,11 @@ const { metafile } = await build({
   define: { 'import.meta.url': 'moduleUrl' },
   metafile: true,
 });
+
+// ASCII alone is read without decoding. Strings are so already; regular expressions are not.
+const program = join(dist, 'program.cjs');
+const escaped = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+writeFileSync(program, readFileSync(program, 'utf8').replace(/[^\0-\x7f]/g, escaped));
 
 const data = join(root, 'src/registries/data');
 mkdirSync(join(dist, 'data'));
@@ -81,12 +87,12 @@ function builtinsAtHand() {
   return {
     name: 'builtins-at-hand',
     setup({ onLoad, onResolve }) {
-      onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin' }));
+      const names = new RegExp(`^(node:)?(${builtinModules.join('|')})$`);
+      onResolve({ filter: names }, ({ path }) => ({ path, namespace: 'builtin' }));
       onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
-        contents:
-          path === 'node:child_process'
-            ? `exports.spawn = (...args) => process.getBuiltinModule('${path}').spawn(...args);`
-            : `module.exports = process.getBuiltinModule('${path}');`,
+        contents: path.endsWith('child_process')
+          ? `exports.spawn = (...args) => process.getBuiltinModule('${path}').spawn(...args);`
+          : `module.exports = process.getBuiltinModule('${path}');`,
       }));
     },
   };

@@ -20,7 +20,8 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 async function start(): Promise<void> {
   const url = new URL('./program.cjs', import.meta.url);
   const compiled = new URL('./program.code', import.meta.url);
-  const text = readFileSync(url, 'utf8');
+  // The build writes ASCII: nothing has to be decoded.
+  const text = readFileSync(url, 'latin1');
   const script = new Script(`(function(exports,module,moduleUrl){${text}\n})`, {
     filename: url.href,
     cachedData: contentsOf(compiled),

@@ -9,7 +9,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   codec: [],
   registries: ['codec'],
   protocols: ['registries', 'codec'],
-  input: ['output', 'conversation', 'protocols', 'registries', 'codec'],
+  input: ['protocols', 'registries', 'codec'],
   output: ['input', 'conversation', 'protocols', 'registries', 'codec'],
   conversation: ['input', 'output', 'protocols', 'registries', 'codec'],
   commands: ['input', 'output', 'conversation', 'protocols', 'registries', 'codec'],
@@ -18,6 +18,8 @@ const below: Readonly<Record<string, readonly string[]>> = {
 };
 /** Rooms that must also do without packages, so that the library stays free of the terminal. */
 const selfContained = ['codec', 'registries', 'protocols', 'input', 'conversation', 'index.ts'];
+/** But for these: what packs and unpacks. */
+const packing = ['fflate', 'fzstd'];
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))
@@ -100,7 +102,10 @@ describe('the house', () => {
     const packages = imports
       .filter(
         ({ from, to, target }) =>
-          !to && !target.startsWith('node:') && selfContained.includes(from),
+          !to &&
+          !target.startsWith('node:') &&
+          selfContained.includes(from) &&
+          !(from === 'input' && packing.includes(target)),
       )
       .map(({ name, target }) => `${name} imports ${target}`);
     expect(packages).toEqual([]);

@@ -1,7 +1,8 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { visible } from '../codec/visible.js';
 import { InputError } from '../input/input-error.js';
 import { writeOut } from '../output/standard-output.js';
-import { visible } from '../output/visible.js';
+import { decodeUsage } from './decode-usage.js';
 
 /** Exit codes: design contract, shared by all subcommands. */
 const USAGE = 2;
@@ -29,34 +30,16 @@ function program(): Command {
     .exitOverride()
     .configureOutput({ writeOut, outputError: () => {} })
     .option('-V, --version', 'print the version')
-    .addHelpText('beforeAll', EXAMPLES);
-  root
-    .command('decode')
-    .description('read bytes, show every field')
-    .argument(
-      '[hex...]',
-      "the packet's bytes in hex, a file that holds them, or - for standard input",
-    )
-    .addOption(
-      new Option('-f, --format <format>', 'how to print')
-        .choices(['list', 'json', 'ndjson'])
-        .default('list'),
-    )
-    .option('--json', 'the same as --format json')
-    .option('--annotate', 'with JSON: place, bits and meaning of every field')
-    .option('--linktype <number>', 'how the bytes are framed, by the number captures use', '1')
-    .option('--from <protocol>', 'the first protocol: eth, ip, ipv6, tcp …')
-    .action(async (operands: string[], options: Record<string, unknown>) => {
-      const { decodeCommand } = await import('./decode.js');
-      await decodeCommand(operands, options);
-    });
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('before', EXAMPLES);
+  decodeUsage(root);
   return root;
 }
 
 const EXAMPLES = `Examples:
-  tcpip decode 450000140000000040118ea2c0000201c6336402 --from ip
-  xxd -p packet.bin | tcpip decode
-  tcpip decode --json packet.hex | jq '.packets[0].layers[1].fields.ttl'
+  tcpip decode 450000140000000040118ea2c0000201c6336402
+  tcpdump -XX -r trace.pcap | tcpip decode
+  tcpip decode trace.pcap -f summary
 `;
 
 /** One line of what, where, why; gives the exit code. */

@@ -1,0 +1,65 @@
+import { visible } from '../codec/visible.js';
+import type { Input } from '../input/input.js';
+import { writeError } from '../output/standard-output.js';
+import { grouped, inBytes } from '../protocols/words.js';
+import type { FirstLayer } from './first-layer.js';
+
+/** What is said on standard error: how the input was read, and what is to be known of that. */
+export class Said {
+  private packets = 0;
+  private bytes = 0;
+  private told = false;
+  private notices = 0;
+
+  constructor(
+    private readonly input: Input,
+    private readonly first: FirstLayer,
+    private readonly quiet: boolean,
+  ) {}
+
+  /** A packet was read; if it is the only one, all is known before it is shown. */
+  packet(size: number, only: boolean): void {
+    this.packets++;
+    this.bytes += size;
+    if (only) this.tell();
+  }
+
+  end(): void {
+    if (!this.told) this.tell();
+    this.tellNotices();
+  }
+
+  private tell(): void {
+    this.told = true;
+    const { kind } = this.input;
+    const count = this.packets === 1 ? '' : `, ${grouped(this.packets)} packets`;
+    this.say(`input: ${kind}${count}, ${inBytes(this.bytes)}${this.guessed()}`);
+    this.tellNotices();
+  }
+
+  private guessed(): string {
+    const guesses = [...this.first.guesses.values()];
+    const [only] = guesses;
+    if (!only) return '';
+    if (guesses.length > 1) {
+      const kinds = guesses.map(({ guess, times }) => `${guess.protocol.short} (${times})`);
+      return `, read as ${kinds.join(', ')}`;
+    }
+    const { protocol, reasons, runnerUp } = only.guess;
+    const because = reasons.length ? ` (${reasons.join(', ')})` : '';
+    const other = runnerUp?.reasons.join(', ');
+    const or = runnerUp ? `; ${runnerUp.protocol.short} is possible too: ${other}` : '';
+    return `, read as ${protocol.short}${because}${or}`;
+  }
+
+  private tellNotices(): void {
+    const { notices } = this.input;
+    for (; this.notices < notices.length; this.notices++) {
+      this.say(notices[this.notices] as string);
+    }
+  }
+
+  private say(text: string): void {
+    if (!this.quiet) writeError(`${visible(text)}\n`);
+  }
+}

@@ -1,0 +1,21 @@
+import { fstatSync, statSync } from 'node:fs';
+
+/**
+ * Is somebody looking? Node's own answer loads what it needs for sockets, which takes longer than
+ * decoding a packet: it is asked only about what may be a terminal at all.
+ */
+export function isTerminal(descriptor: 0 | 1 | 2): boolean {
+  if (process.platform !== 'win32' && !isDevice(descriptor)) return false;
+  return process.getBuiltinModule('node:tty').isatty(descriptor);
+}
+
+/** A device that is no bottomless pit. */
+function isDevice(descriptor: number): boolean {
+  try {
+    const found = fstatSync(descriptor);
+    return found.isCharacterDevice() && found.rdev !== statSync('/dev/null').rdev;
+  } catch {
+    // Closed, or a system without the pit.
+    return false;
+  }
+}
