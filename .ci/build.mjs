@@ -21,15 +21,19 @@ const common = {
   logLevel: 'warning',
   plugins: [builtinsAtHand()],
 };
-await build({ ...common, entryPoints: ['src/cli.ts', 'src/index.ts'], format: 'esm' });
+await build({ ...common, entryPoints: ['src/index.ts'], format: 'esm' });
+const script = { ...common, format: 'cjs', outExtension: { '.js': '.cjs' } };
+await build({
+  ...script,
+  entryPoints: ['src/cli.ts'],
+  define: { 'import.meta.dirname': '__dirname' },
+});
 // One script instead of many modules: Node 20 takes a millisecond for each module, and keeps
 // compiled code only for scripts. What a subcommand does not use stays uncompiled inside.
 const { metafile } = await build({
-  ...common,
+  ...script,
   entryPoints: { program: 'src/commands/program.ts' },
-  outExtension: { '.js': '.cjs' },
-  format: 'cjs',
-  define: { 'import.meta.url': 'moduleUrl' },
+  define: { 'import.meta.dirname': 'folder' },
   metafile: true,
 });
 

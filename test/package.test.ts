@@ -49,8 +49,8 @@ describe('the packed package', () => {
 
   it('holds only what runs', () => {
     const expected = [
-      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/tcpip\.js)$/,
-      /^dist\/(?:cli\.js|index\.js|program\.cjs|program\.code)$/,
+      /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|bin\/tcpip\.js|bin\/package\.json)$/,
+      /^dist\/(?:cli\.cjs|index\.js|program\.cjs|program\.code)$/,
       /^dist\/types\/(?:[\w-]+\/)*[\w-]+\.d\.ts$/,
       /^dist\/data\/[\w.-]+\.txt$/,
       /^dist\/licenses\.txt$/,

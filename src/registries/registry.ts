@@ -21,7 +21,7 @@ function table(file: string): string {
   let text = tables.get(file);
   if (text === undefined) {
     // The tables are ASCII; latin1 takes their bytes as they are, without UTF-8's checks.
-    text = readFileSync(new URL(`./data/${file}.txt`, import.meta.url), 'latin1');
+    text = readFileSync(`${import.meta.dirname}/data/${file}.txt`, 'latin1');
     tables.set(file, text);
   }
   return text;

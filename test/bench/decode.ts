@@ -14,21 +14,23 @@ process.on('exit', () => rmSync(folder, { recursive: true }));
 
 const syn = Buffer.from(fixturesOf('tcp')[0]?.bytes ?? []);
 const dump = join(folder, 'dump.txt');
-const rows = syn.toString('hex').match(/.{1,32}/g) ?? [];
+const hex = syn.toString('hex');
+const rows = hex.match(/.{1,32}/g) ?? [];
 writeFileSync(
   dump,
   rows
     .map((row, i) => `${(i * 16).toString(16).padStart(6, '0')} ${row.replace(/../g, '$& ')}\n`)
     .join(''),
 );
-const show = `from scapy.all import Ether; Ether(bytes.fromhex("${syn.toString('hex')}")).show()`;
+const show = `from scapy.all import Ether; Ether(bytes.fromhex("${hex}")).show()`;
 
 /** Each reads the same dump, and prints all fields. */
 const works: readonly (readonly [name: string, command: string])[] = [
   ['node -e 0', 'node -e 0'],
-  ['tcpip decode', `node ${bin} decode ${dump}`],
-  ['tcpip decode -f tree', `node ${bin} decode -f tree ${dump}`],
-  ['tcpip decode --json', `node ${bin} decode --json ${dump}`],
+  ['tcpip decode <hex>', `node ${bin} decode ${hex}`],
+  ['tcpip decode -f tree <hex>', `node ${bin} decode -f tree ${hex}`],
+  ['tcpip decode --json <hex>', `node ${bin} decode --json ${hex}`],
+  ['tcpip decode <dump>', `node ${bin} decode ${dump}`],
   ['text2pcap | tshark -V', `text2pcap -q ${dump} - | tshark -n -V -r -`],
   ["Scapy's show()", `/usr/bin/python3 -c '${show}'`],
 ];
@@ -50,7 +52,7 @@ for (let run = 0; run < RUNS; run++) {
 
 const median = (all: readonly number[]): number =>
   [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
-const ours = median(times.find(({ name }) => name === 'tcpip decode')?.all ?? []);
+const ours = median(times.find(({ name }) => name === 'tcpip decode <hex>')?.all ?? []);
 console.log(`Node ${process.version}, whole processes, ${RUNS} runs each`);
 console.log('  min ms  median     max  times ours');
 for (const { name, all } of times) {
