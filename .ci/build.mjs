@@ -57,7 +57,6 @@ const sample =
   '02000000000202000000000108004500003cabcd40004006a2b7c0000201c6336402c82201bb000003e800000000' +
   'a002faf093110000020405b40402080a000000010000000001030307';
 execFileSync(process.execPath, [join(root, 'bin/tcpip.js'), 'decode', sample], {
-  env: { ...process.env, TCPIP_KEEP_CODE: '1' },
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 

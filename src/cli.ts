@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 import { writeOut } from './output/standard-output.js';
 
@@ -17,21 +17,24 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 
 /**
  * Runs the program from its compiled code, which the build left beside it: that halves the time to
- * start. Node checks that the code is its own; if not, it compiles the program as usual.
+ * start. Another Node compiles it as usual, and leaves its own code there if it may.
  */
 async function start(): Promise<void> {
   const filename = `${folder}/program.cjs`;
-  const compiled = `${folder}/program.code`;
+  const compiled = `${folder}/program-${process.version}-${process.arch}.code`;
   // The build writes ASCII: nothing has to be decoded.
   const text = readFileSync(filename, 'latin1');
+  const cachedData = contentsOf(compiled);
   const script = new Script(`(function(exports,module,folder){${text}\n})`, {
     filename,
-    cachedData: contentsOf(compiled),
+    cachedData,
   });
   const module = { exports: {} as { run(args: readonly string[]): Promise<void> } };
   script.runInThisContext()(module.exports, module, folder);
   await module.exports.run(args);
-  if (process.env.TCPIP_KEEP_CODE === '1') writeFileSync(compiled, script.createCachedData());
+  // Only what was used is compiled: what most runs use is worth keeping.
+  const known = cachedData !== undefined && script.cachedDataRejected !== true;
+  if (!known && args[0] === 'decode') keep(compiled, script.createCachedData());
 }
 
 function contentsOf(file: string): Buffer | undefined {
@@ -39,5 +42,17 @@ function contentsOf(file: string): Buffer | undefined {
     return readFileSync(file);
   } catch {
     return undefined;
+  }
+}
+
+/** Whole or not at all: another run may read it meanwhile. */
+function keep(file: string, code: Buffer): void {
+  const draft = `${file}.${process.pid}`;
+  try {
+    writeFileSync(draft, code, { flag: 'wx' });
+    renameSync(draft, file);
+  } catch {
+    // Installed for everybody by somebody else.
+    rmSync(draft, { force: true });
   }
 }
