@@ -8,6 +8,7 @@ export class FilterNames {
   private readonly places = new Map<string, string[]>();
   private readonly holders = new Set<string>();
   private readonly named = new Map<string, Field[]>();
+  private readonly met = new Map<string, Field[]>();
   /** How many fields of the declaration have that path. */
   private readonly sharing = new Map<string, number>();
   /** Names of lists, by the path of their entries where that is another. */
@@ -54,8 +55,8 @@ export class FilterNames {
 
   private put(field: Field, path: string): void {
     const name = this.of(field, path);
-    this.named.set(name, [...(this.named.get(name) ?? []), field]);
-    this.places.set(name, [...(this.places.get(name) ?? []), path]);
+    listedUnder(this.named, name).push(field);
+    listedUnder(this.places, name).push(path);
     this.share(path);
   }
 
@@ -75,6 +76,10 @@ export class FilterNames {
   }
 
   private add(field: Field, path: string): void {
+    // Many alternatives share their fields, above all their options.
+    const here = listedUnder(this.met, path);
+    if (here.includes(field)) return;
+    here.push(field);
     const { entry, fields, filter, known } = field;
     if (fields || known || (entry && typeof entry.bits !== 'number')) this.holders.add(path);
     if (fields) this.walk(fields, path);
@@ -105,6 +110,15 @@ export class FilterNames {
       this.walk(own, path);
     }
   }
+}
+
+function listedUnder<T>(lists: Map<string, T[]>, key: string): T[] {
+  let list = lists.get(key);
+  if (list === undefined) {
+    list = [];
+    lists.set(key, list);
+  }
+  return list;
 }
 
 /** What Wireshark joins under one name. */
