@@ -25,6 +25,16 @@ export interface InputOptions {
   readonly file?: boolean | undefined;
   /** Called right before a read that may have to wait. */
   readonly beforeRead?: (() => void) | undefined;
+  /** Told of all that is read. */
+  readonly meter?: Meter | undefined;
+}
+
+/** How far reading has come. */
+export interface Meter {
+  /** Bytes of files and of standard input, packed as they may be. */
+  read: number;
+  /** All there are; not a number where nobody knows. */
+  size: number;
 }
 
 /** Opens what the operands name: hex, files, or `-` for standard input. */

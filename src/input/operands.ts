@@ -1,3 +1,4 @@
+import { fstatSync, statSync } from 'node:fs';
 import type { Packets } from './capture/records.js';
 import type { InputFrame } from './frame.js';
 import { looksWhole } from './hex/whole.js';
@@ -27,20 +28,35 @@ export async function openOperands(
   return inputs.length === 1 ? (inputs[0] as Input) : joined(inputs);
 }
 
-function sourceOf(operand: string, { beforeRead }: InputOptions): Source {
-  if (operand !== '-') return fileSource(operand);
-  const source = standardInput();
-  if (beforeRead === undefined) return source;
+function sourceOf(operand: string, { beforeRead, meter }: InputOptions): Source {
+  const source = operand === '-' ? standardInput() : fileSource(operand);
+  const size = sizeOf(operand);
+  if (meter) meter.size += size ?? Number.NaN;
+  // A file never has to wait.
+  const before = size === undefined ? beforeRead : undefined;
+  if (before === undefined && meter === undefined) return source;
+  const passed = <T>(found: T, bytes: number): T => {
+    if (meter) meter.read += bytes;
+    return found;
+  };
   return {
     read() {
-      beforeRead();
-      return source.read();
+      before?.();
+      const piece = source.read();
+      return passed(piece, piece?.length ?? 0);
     },
     into(buffer, at) {
-      beforeRead();
-      return source.into?.(buffer, at) ?? 0;
+      before?.();
+      const count = source.into?.(buffer, at) ?? 0;
+      return passed(count, count);
     },
   };
+}
+
+/** Undefined for what is no plain file: a pipe, with a name or without. */
+function sizeOf(operand: string): number | undefined {
+  const found = operand === '-' ? fstatSync(0) : statSync(operand);
+  return found.isFile() ? found.size : undefined;
 }
 
 /** Hex in several operands is one packet, unless each is one on its own. */

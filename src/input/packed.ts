@@ -14,7 +14,8 @@ interface Packing {
   readonly magic: readonly number[];
   /**
    * So many packed bytes at a time: what comes of them has to be held. A byte of deflate gives
-   * about a thousand at most, four bytes of zstd 128 KiB.
+   * about a thousand at most, four bytes of zstd 128 KiB,
+   * one of lz4 255.
    */
   readonly step: number;
   open(give: (piece: Uint8Array) => void): Promise<Unpacker>;
@@ -32,6 +33,12 @@ const PACKINGS: readonly Packing[] = [
     magic: [0x28, 0xb5, 0x2f, 0xfd],
     step: 64,
     open: async (give) => new (await import('fzstd')).Decompress(give),
+  },
+  {
+    name: 'lz4',
+    magic: [0x04, 0x22, 0x4d, 0x18],
+    step: 1 << 16,
+    open: async (give) => new (await import('./lz4.js')).Lz4(give),
   },
 ];
 

@@ -14,10 +14,10 @@ const PIECE = 1 << 16;
 /** Standard input: what a pipe has is handed on as soon as it is there. */
 export const standardInput = (): Source => descriptorSource(STDIN, () => {});
 
-/** A file, which is closed at its end. */
-export function fileSource(path: string): Source {
+/** A file from a place on, which is closed at its end. */
+export function fileSource(path: string, from?: number): Source {
   const descriptor = openSync(path, 'r');
-  return descriptorSource(descriptor, () => closeSync(descriptor));
+  return descriptorSource(descriptor, () => closeSync(descriptor), from);
 }
 
 /** Bytes that are here already. */
@@ -32,12 +32,14 @@ export function bytesSource(bytes: Uint8Array): Source {
   };
 }
 
-function descriptorSource(descriptor: number, done: () => void): Source {
+function descriptorSource(descriptor: number, done: () => void, from?: number): Source {
   const piece = Buffer.allocUnsafe(PIECE);
   let ended = false;
+  let position = from ?? null;
   const into = (buffer: Uint8Array, at: number): number => {
     while (!ended) {
-      const size = readSome(descriptor, buffer, at);
+      const size = readSome(descriptor, buffer, at, position);
+      if (position !== null && size > 0) position += size;
       if (size > 0) return size;
       ended = size === 0;
       if (ended) done();
@@ -54,9 +56,14 @@ function descriptorSource(descriptor: number, done: () => void): Source {
 }
 
 /** Bytes read; 0 at the end, negative: none yet. */
-function readSome(descriptor: number, buffer: Uint8Array, at: number): number {
+function readSome(
+  descriptor: number,
+  buffer: Uint8Array,
+  at: number,
+  position: number | null,
+): number {
   try {
-    return readSync(descriptor, buffer, at, buffer.length - at, null);
+    return readSync(descriptor, buffer, at, buffer.length - at, position);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // So Windows says that a pipe was closed.

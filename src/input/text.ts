@@ -7,7 +7,7 @@ import type { LineReader } from './hex/dialect.js';
 import { PlainReader } from './hex/plain-reader.js';
 import type { Input } from './input.js';
 import { InputError } from './input-error.js';
-import { decoderFor, linesOf, readLines } from './lines.js';
+import { decoderFor, linesOf, readLines, type TakeLine } from './lines.js';
 import { type Reading, recognise } from './recognise.js';
 import type { Ahead, Source } from './source.js';
 import { type Wrapping, wrappingOf } from './wrapping.js';
@@ -66,12 +66,15 @@ function* framesOf(
 ): Generator<InputFrame> {
   let found = false;
   let goesOn = false;
-  const lines = readLines(source, decoder, (text, place, more) => {
+  const take: TakeLine = (text, place, more) => {
     const at = goesOn ? 0 : wrapping.inner(text);
     goesOn = more;
     if (at <= 0) reader.read(at < 0 ? '' : text, place, more);
     else reader.read(text.slice(at), { line: place.line, column: place.column + at }, more);
-  });
+  };
+  const byBytes = wrapping.bare && decoder.encoding === 'utf-8';
+  const quick = byBytes ? reader.quick?.bind(reader) : undefined;
+  const lines = readLines(source, decoder, take, quick);
   for (const _ of lines) {
     found ||= queue.length > 0;
     yield* queue.splice(0);

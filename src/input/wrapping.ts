@@ -2,6 +2,8 @@
 export interface Wrapping {
   /** Where a line's own text begins; negative: it has none, for it is a comment or a fence. */
   inner(line: string): number;
+  /** Nothing stands around any line, but for comments. */
+  readonly bare: boolean;
 }
 
 /** So many of the lines must begin so. */
@@ -68,6 +70,7 @@ export function wrappingOf(sample: readonly string[]): Wrapping {
   const tagged =
     tag !== undefined && /[g-z_]/i.test(tag) && lines.every((line) => line.startsWith(tag));
   return {
+    bare: cuts.length === 0 && !tagged,
     inner(line) {
       let at = 0;
       for (const pattern of cuts) at += pattern.exec(at ? line.slice(at) : line)?.[0].length ?? 0;

@@ -28,6 +28,10 @@ const wrong: readonly (readonly [text: string, error: string])[] = [
   ['', NOTHING],
   ['\n \n', NOTHING],
   ['0x', NOTHING],
+  [
+    `${GDB}0x555555558028:\t0x40\t0x\n`,
+    at('hex digits are missing at the end of the line', 2, 24, '0x555555558028: 0x40 0x'),
+  ],
   [':-', NOTHING],
   ['> \n> \n', NOTHING],
   ['# nothing\n// here\n', `no bytes found: the text begins with '# nothing'\n  ${KINDS}`],

@@ -8,8 +8,13 @@ export type Capture = Pcap | Pcapng;
 /** As many bytes tell what a capture is. */
 const HEAD = 12;
 
+/** First bytes of all the magic numbers. */
+const FIRST = [0xa1, 0xd4, 0x4d, 0x34, 0x0a];
+
 /** `pcap` or `pcapng`, by the first bytes. */
 export function captureKind(head: Uint8Array): Capture['format'] | undefined {
+  // Asked about every packet of a text: nearly all of them begin otherwise.
+  if (!FIRST.includes(head[0] as number)) return undefined;
   return pcapVariant(head) ? 'pcap' : isPcapng(head) ? 'pcapng' : undefined;
 }
 

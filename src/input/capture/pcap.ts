@@ -1,4 +1,11 @@
-import { type Damage, type Follower, LARGEST, type Records, type Slot } from './records.js';
+import {
+  type Damage,
+  type Follower,
+  LARGEST,
+  type Packets,
+  type Records,
+  type Slot,
+} from './records.js';
 import type { Window } from './window.js';
 
 export const FILE_HEADER = 24;
@@ -35,6 +42,8 @@ export class Pcap implements Records {
   readonly digits: number;
   /** Bytes of a record's header. */
   header: number;
+  /** No packet has more bytes, says the file; known with the first packet. */
+  snaplen = 0;
   private count = 0;
   private linktype = -1;
   /** Before version 2.3 the two lengths stood the other way round. */
@@ -89,6 +98,47 @@ export class Pcap implements Records {
     return true;
   }
 
+  /** Where the next record starts. */
+  get offset(): number {
+    return this.window.offset;
+  }
+
+  /** A reader of the same capture's records that stand in another window. */
+  onto(window: Window, count = 0): Pcap {
+    const other = new Pcap(window, this);
+    other.count = count;
+    other.linktype = this.linktype;
+    other.swapped = this.swapped;
+    return other;
+  }
+
+  /** Another reader goes on where this one is to be thought of: its damage is this one's. */
+  goOn(other: Pcap): Packets {
+    return {
+      next: (slot) => {
+        const more = other.next(slot);
+        this.damage = other.damage;
+        return more;
+      },
+    };
+  }
+
+  /** How far whole records go in these bytes, which start with one. */
+  wholeRecords(bytes: Uint8Array, size: number): { end: number; packets: number; bytes: number } {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, size);
+    const { header, little } = this;
+    const place = this.swapped ? 12 : 8;
+    let at = 0;
+    let packets = 0;
+    while (at + header <= size) {
+      const length = view.getUint32(at + place, little);
+      if (length > LARGEST || at + header + length > size) break;
+      at += header + length;
+      packets++;
+    }
+    return { end: at, packets, bytes: at - packets * header };
+  }
+
   private readHeader(): boolean {
     const { window, little } = this;
     if (!window.need(FILE_HEADER)) {
@@ -98,6 +148,7 @@ export class Pcap implements Records {
     const { view, at } = window;
     // The upper 16 bits tell of a frame check sequence (draft-ietf-opsawg-pcap, 4).
     this.linktype = view.getUint32(at + 20, little) & 0xffff;
+    this.snaplen = view.getUint32(at + 16, little);
     const major = view.getUint16(at + 4, little);
     this.swapped = major === 2 && view.getUint16(at + 6, little) < 3;
     this.follower?.block(window.bytes, at, at + FILE_HEADER);

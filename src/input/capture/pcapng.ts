@@ -36,7 +36,10 @@ export class Pcapng implements Records {
   options = 0;
   /** Of the section. */
   little = true;
+  private known = true;
   private interfaces: Interface[] = [];
+  /** Of all sections so far. */
+  readonly declared: Interface[] = [];
   private stopped = false;
   private follower: Follower | undefined;
 
@@ -90,7 +93,10 @@ export class Pcapng implements Records {
     this.little = order;
     this.interfaces = [];
     const major = window.need(14) ? window.view.getUint16(window.at + 12, order) : 1;
-    return major === 1 || this.stops(12, `a section of version ${major}, only 1 is known`);
+    this.known = major === 1;
+    // Its blocks have types of which nothing is known, but lengths: the next section is found.
+    if (!this.known) this.odd(12, `a section of version ${major}, only 1 is known`);
+    return true;
   }
 
   /** Reads a block and moves behind it; tells whether it is a packet. */
@@ -103,9 +109,11 @@ export class Pcapng implements Records {
     this.from = at;
     this.to = at + size;
     this.whole = whole;
-    const packet = type === ENHANCED_PACKET || type === OLD_PACKET || type === SIMPLE_PACKET;
+    const { known } = this;
+    const packet =
+      known && (type === ENHANCED_PACKET || type === OLD_PACKET || type === SIMPLE_PACKET);
     const found = packet && this.readPacket(slot, block);
-    if (type === INTERFACE && whole) this.addInterface(block);
+    if (type === INTERFACE && whole && known) this.addInterface(block);
     if (!whole) {
       const why = window.failure === undefined ? '' : ` (${window.failure})`;
       this.stops(0, `a block of ${size} bytes, the file has ${window.end - at}${why}`);
@@ -120,8 +128,11 @@ export class Pcapng implements Records {
   }
 
   private addInterface(block: Block): void {
-    if (this.interfaces.length < MOST_INTERFACES) this.interfaces.push(readInterface(block));
-    else this.stops(0, `a section of more than ${MOST_INTERFACES} interfaces`);
+    if (this.interfaces.length < MOST_INTERFACES) {
+      const made = readInterface(block);
+      this.interfaces.push(made);
+      if (this.declared.length < MOST_INTERFACES) this.declared.push(made);
+    } else this.stops(0, `a section of more than ${MOST_INTERFACES} interfaces`);
   }
 
   /** What makes no sense of one packet is told; the block around it tells where the next is. */

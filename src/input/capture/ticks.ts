@@ -1,7 +1,7 @@
 const HALF = 0x10000;
 const WORD = 2 ** 32;
 
-/** Seconds and nanoseconds of a pcapng time stamp: two halves of 32 bits, in ticks of any length. */
+/** A pcapng time stamp, two halves of 32 bits in ticks of any length, and the seconds in it. */
 export class Ticks {
   seconds = 0;
   nanoseconds = 0;

@@ -24,9 +24,11 @@ export class Window {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 
-  static onto(source: Ahead, size = 1 << 20): Window {
+  /** Over a stream, of which `passed` bytes went by already. */
+  static onto(source: Ahead, size = 1 << 20, passed = 0): Window {
     const window = new Window(new Uint8Array(size));
     window.source = source;
+    window.passed = passed;
     return window;
   }
 

@@ -33,6 +33,16 @@ export interface LineReader {
    * Throws an InputError that names the place.
    */
   read(text: string, place: Place, more: boolean): void;
+  /**
+   * Takes lines from the bytes of the text, of which the last ends before `to`, as far as it can
+   * without strings. Gives where it stands then: what is left comes as text.
+   */
+  quick?(bytes: Uint8Array, from: number, to: number, lines: Passing): number;
   /** The input has ended. */
   end(): void;
+}
+
+/** Counts lines that were taken. */
+export interface Passing {
+  pass(count: number): void;
 }

@@ -17,6 +17,8 @@ const dumped = (name: string, start: RegExp, fortigate: boolean, link: boolean):
     group: 2,
     headings: (to) => tcpdumpHeadings(to, link),
     when: ({ first }, sample) =>
+      // Numbers stand alone in JSON too.
+      !/^\s*[[{]/.test(sample.find((line) => line.trim() !== '') ?? '') &&
       FORTIGATE.test(sample.join('\n')) === fortigate &&
       beginsWith(firstOf(sample), first) !== link,
   });

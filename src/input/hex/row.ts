@@ -49,6 +49,10 @@ export class Row {
   /** A gap stood in the middle. */
   private halved = false;
 
+  /** What the line began with, and the digits of the offset in that. */
+  before = '';
+  digits: string | undefined;
+
   constructor(private readonly layout: Layout) {}
 
   /** False when the line is none of this layout's rows. */
@@ -57,6 +61,8 @@ export class Row {
     const found = start.exec(line);
     if (found === null) return false;
     const [before, offset] = found;
+    this.before = before;
+    this.digits = offset;
     this.room = before.length - before.trimEnd().length;
     // The upper bits of an address are the same for all, and more than a number can hold.
     const digits = address ? offset?.slice(-12) : offset;

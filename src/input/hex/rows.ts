@@ -1,7 +1,8 @@
 import type { InputFrame } from '../frame.js';
 import { misread, quoted } from '../place.js';
-import type { LineReader, Place, Sink } from './dialect.js';
+import type { LineReader, Passing, Place, Sink } from './dialect.js';
 import { PacketBytes } from './packet-bytes.js';
+import { QuickRow } from './quick-row.js';
 import { BYTES, type Layout, Row } from './row.js';
 
 /** What a tool says between its rows. */
@@ -23,6 +24,7 @@ export interface RowsOptions {
 /** Reads rows: a new packet begins where the offset does, or where other text or nothing stands. */
 export class RowReader implements LineReader {
   private readonly row: Row;
+  private readonly quickRow: QuickRow;
   private readonly packet = new PacketBytes();
   private readonly headings: Headings | undefined;
   /** The offset of the packet's first row. */
@@ -31,7 +33,8 @@ export class RowReader implements LineReader {
   private width = 0;
   /** Blanks stand before the first row's bytes. */
   private indented = false;
-  private last = new Uint8Array(0);
+  /** Bytes of the last row. */
+  private last = 0;
   /** A `*`: rows like the last one are left out. */
   private starred = false;
   private ended = true;
@@ -46,6 +49,7 @@ export class RowReader implements LineReader {
     private readonly options: RowsOptions = {},
   ) {
     this.row = new Row(layout);
+    this.quickRow = new QuickRow(this.row, layout);
     this.headings = options.headings?.(to);
   }
 
@@ -60,6 +64,35 @@ export class RowReader implements LineReader {
     } else if (text.trim() === '*') this.starred = this.packet.length > 0;
     else if (text.trim() !== '') this.readOther(text, place);
     else if (this.row.offset < 0) this.finish();
+  }
+
+  quick(bytes: Uint8Array, from: number, to: number, lines: Passing): number {
+    const { row, packet, quickRow } = this;
+    let at = from;
+    let count = 0;
+    if (this.starred || this.goesOn) return from;
+    while (at < to) {
+      const next = quickRow.read(bytes, at);
+      if (next < 0) {
+        // Where rows have offsets, an empty line says nothing.
+        if (bytes[at] !== FEED || row.offset < 0) break;
+        count++;
+        at++;
+        continue;
+      }
+      if (packet.length === 0 || row.offset !== this.base + packet.length) {
+        if (row.offset !== 0) break;
+        this.finish();
+      }
+      this.begin();
+      if (!packet.addSome(row.bytes, row.count)) break;
+      this.last = row.count;
+      if (this.options.alone) this.finish();
+      count++;
+      at = next;
+    }
+    lines.pass(count);
+    return at;
   }
 
   end(): void {
@@ -83,17 +116,23 @@ export class RowReader implements LineReader {
       throw misread(what, text, row.bytesAt, place);
     }
     if (row.count === 0) return;
-    if (this.packet.length === 0) {
-      this.base = Math.max(0, row.offset);
-      this.width = row.count;
-      this.indented = row.room > 3 && row.count < 16;
-      this.ended = false;
-    }
+    this.begin();
     this.add(row.bytes.subarray(0, row.count), text, place);
     if (row.textAt >= 0 && !row.textFits(text)) this.doubt(text, place);
-    this.last = row.bytes.slice(0, row.count);
+    this.last = row.count;
+    this.quickRow.learn(row.before, row.digits);
     const { alone = false } = this.options;
     if (alone || (row.offset < 0 && row.count < this.width)) this.finish();
+  }
+
+  /** What the first row of a packet tells of it. */
+  private begin(): void {
+    const { row } = this;
+    if (this.packet.length > 0) return;
+    this.base = Math.max(0, row.offset);
+    this.width = row.count;
+    this.indented = row.room > 3 && row.count < 16;
+    this.ended = false;
   }
 
   /** The text beside the bytes says something else. */
@@ -155,7 +194,8 @@ export class RowReader implements LineReader {
   }
 
   private repeat(text: string, place: Place): void {
-    const { row, packet, last } = this;
+    const { row, packet } = this;
+    const last = packet.view().slice(-this.last);
     const missing = row.offset - this.base - packet.length;
     const whole = missing > 0 && missing % last.length === 0;
     // A last row that is shorter repeats nothing.
@@ -197,6 +237,7 @@ export class RowReader implements LineReader {
   }
 }
 
+const FEED = 10;
 const PREFIX = { 16: '0x', 10: '', 8: '0' };
 
 const written = (offset: number, radix: 8 | 10 | 16): string =>
@@ -205,5 +246,6 @@ const written = (offset: number, radix: 8 | 10 | 16): string =>
 function trouble(row: Row, text: string): string {
   if (row.wrong === 'odd') return 'an odd number of hex digits: the last one stands alone';
   if (row.wrong === 'group') return 'a group with another number of digits than the others';
+  if (row.wrongAt >= text.length) return 'hex digits are missing at the end of the line';
   return `${quoted(text, row.wrongAt)} is not a hex digit`;
 }

@@ -1,0 +1,195 @@
+import { View } from '../codec/view.js';
+import { visible } from '../codec/visible.js';
+import type { Packets } from '../input/capture/records.js';
+import { type Input, openInput } from '../input/input.js';
+import { InputError } from '../input/input-error.js';
+import { packetsOf } from '../input/packets.js';
+import { durationFrom } from '../input/steps/moment.js';
+import { type Step, Through } from '../input/steps/step.js';
+import { writeError } from '../output/standard-output.js';
+import { catalog } from '../protocols/common.js';
+import { isCaptureKind, kindFor } from './convert-kind.js';
+import { countFrom, type StepOptions, type Steps, sizeFrom, stepsFrom } from './convert-steps.js';
+import { beginCapture, beginCopy, beginFormat, isCopy } from './convert-writers.js';
+import type { FirstOptions } from './first-layer.js';
+import { ByLinkType, Files, type Output } from './outputs.js';
+import { atTerminal, type ScreenOptions } from './screen.js';
+import type { Begin, Limits } from './sinks.js';
+import { isTerminal } from './terminal.js';
+
+export interface ConvertOptions extends StepOptions, FirstOptions, ScreenOptions {
+  linktype?: string;
+  write?: string;
+  to?: string;
+  force?: boolean;
+  splitPackets?: string;
+  splitSize?: string;
+  splitSeconds?: string;
+  splitLinktypes?: boolean;
+  merge?: boolean;
+  sort?: boolean;
+  hex?: boolean;
+  file?: boolean;
+  quiet?: boolean;
+}
+
+/** Part of the input made no sense, or no packet was left. */
+const NOT_ALL = 1;
+/** Signals are heard when nothing runs: so often nothing does, in milliseconds. */
+const PAUSE = 50;
+
+export async function convertCommand(
+  operands: readonly string[],
+  options: ConvertOptions,
+): Promise<void> {
+  if (!operands.length && isTerminal(0)) {
+    throw new InputError('nothing to convert', 'tcpip convert trace.pcap -w trace.pcapng');
+  }
+  const path = options.write ?? (options.to === undefined ? undefined : '-');
+  if (path === undefined) {
+    throw new InputError('where to write is not said', '-w out.pcap, or --to hexdump');
+  }
+  const limits = limitsFrom(options);
+  if (path === '-' && (limits || options.splitLinktypes)) {
+    throw new InputError('standard output cannot be split', '-w out.pcap');
+  }
+  await new Conversion(options, path, limits).run(operands.length ? operands : ['-']);
+}
+
+class Conversion {
+  private readonly notices = new Set<string>();
+  private readonly notice = (text: string): void => {
+    this.notices.add(text);
+  };
+  private output: Output | undefined;
+  private packets = 0;
+  private bytes = 0;
+
+  constructor(
+    private readonly options: ConvertOptions,
+    private readonly path: string,
+    private readonly limits: Limits | undefined,
+  ) {}
+
+  async run(operands: readonly string[]): Promise<void> {
+    const { options, path } = this;
+    const inputs = await this.open(operands);
+    const [only] = inputs;
+    const kind = kindFor(options.to, path, inputs.length === 1 ? only?.capture : undefined);
+    if (path === '-' && isCaptureKind(kind) && atTerminal()) {
+      throw new InputError(`a terminal shows no ${kind} file`, '-w out.pcap');
+    }
+    const told = inputs.every(({ capture }) => capture !== undefined);
+    const guesses = !told && (isCaptureKind(kind) || options.sort);
+    const steps = await stepsFrom(options, guesses ? () => this.guessing() : undefined);
+    const begin = await this.beginFor(kind, inputs, steps);
+    const target = { path, force: options.force ?? false, limits: this.limits };
+    this.output = new (options.splitLinktypes ? ByLinkType : Files)(target, begin);
+    const through = new Through(await this.joined(inputs), steps.all);
+    await this.write(await this.ordered(through), this.output);
+    this.tell(inputs, through.number, kind);
+    const damaged = inputs.some((input) => input.damaged);
+    if (damaged || this.packets === 0) process.exitCode = NOT_ALL;
+  }
+
+  private async open(operands: readonly string[]): Promise<Input[]> {
+    const { options, path } = this;
+    const look = {
+      hex: options.hex,
+      file: options.file,
+      // What is written to a file is in no hurry.
+      beforeRead: path === '-' ? () => this.output?.flush() : undefined,
+    };
+    if (!options.merge) return [await openInput(operands, look)];
+    const inputs: Input[] = [];
+    for (const operand of operands) inputs.push(await openInput([operand], look));
+    return inputs;
+  }
+
+  private async guessing(): Promise<Step> {
+    await import('../protocols/index.js');
+    const { LinkTypes } = await import('../input/steps/link-type.js');
+    return new LinkTypes(this.notice);
+  }
+
+  private async beginFor(kind: string, inputs: readonly Input[], steps: Steps): Promise<Begin> {
+    const { options, notice } = this;
+    if (!isCaptureKind(kind)) return beginFormat(kind, options);
+    const [only] = inputs;
+    const { merge, sort, splitLinktypes } = options;
+    const rearranged = merge || sort || splitLinktypes || steps.headers;
+    if (only?.capture && !rearranged && isCopy(kind, only.capture)) {
+      const { selected, edited, linktype } = steps;
+      const split = this.limits !== undefined;
+      return beginCopy(only.capture, { selected, edited, linktype, split, notice });
+    }
+    return beginCapture(kind, inputs, notice);
+  }
+
+  private async joined(inputs: readonly Input[]): Promise<Packets> {
+    const [only] = inputs;
+    if (only && inputs.length === 1) return packetsOf(only);
+    const { Merged } = await import('../input/steps/merge.js');
+    return new Merged(inputs.map(packetsOf));
+  }
+
+  private async ordered(packets: Packets): Promise<Packets> {
+    if (!this.options.sort) return packets;
+    const { Sorted } = await import('../input/steps/sort.js');
+    const { PcapngWriter } = await import('../output/capture/pcapng.js');
+    const options = { digits: () => 9, notice() {} };
+    return new Sorted(packets, (sink) => new PcapngWriter(sink, options));
+  }
+
+  private async write(packets: Packets, output: Output): Promise<void> {
+    const view = new View(catalog);
+    let pause = Date.now() + PAUSE;
+    while (packets.next(view)) {
+      view.number = ++this.packets;
+      this.bytes += view.end - view.start;
+      const waiting = output.packet(view);
+      if (waiting) await waiting;
+      if ((this.packets & 1023) === 0 && Date.now() > pause) {
+        await nothingRuns();
+        pause = Date.now() + PAUSE;
+      }
+    }
+    await nothingRuns();
+    output.end();
+  }
+
+  private tell(inputs: readonly Input[], read: number, kind: string): void {
+    const { options, path, packets, bytes } = this;
+    if (options.quiet) return;
+    const kinds = [...new Set(inputs.map((input) => input.kind))].join(', ');
+    say(`input: ${kinds}, ${counted(read, 'packet')}`);
+    for (const text of inputs.flatMap(({ notices }) => notices)) say(text);
+    const files = this.output?.files ?? 1;
+    const where = path === '-' ? '' : files > 1 ? ` in ${files} files` : ` in ${path}`;
+    say(`output: ${kind}${where}, ${counted(packets, 'packet')}, ${counted(bytes, 'byte')}`);
+    for (const text of this.notices) say(text);
+  }
+}
+
+const nothingRuns = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const counted = (count: number, what: string): string =>
+  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+
+const say = (text: string): void => writeError(`${visible(text)}\n`);
+
+function limitsFrom(options: ConvertOptions): Limits | undefined {
+  const { splitPackets, splitSize, splitSeconds } = options;
+  if ([splitPackets, splitSize, splitSeconds].every((given) => given === undefined)) return;
+  const { seconds = 0, nanoseconds = 0 } =
+    splitSeconds === undefined ? {} : durationFrom(splitSeconds, '--split-seconds');
+  const length = seconds + nanoseconds / 1e9;
+  if (splitSeconds !== undefined && length <= 0) {
+    throw new InputError('--split-seconds: a length of time is needed', '--split-seconds 60');
+  }
+  return {
+    packets: splitPackets === undefined ? undefined : countFrom(splitPackets, '--split-packets'),
+    bytes: splitSize === undefined ? undefined : sizeFrom(splitSize, '--split-size'),
+    seconds: splitSeconds === undefined ? undefined : length,
+  };
+}

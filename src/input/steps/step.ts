@@ -1,0 +1,35 @@
+import type { Packets, Slot } from '../capture/records.js';
+
+/** What is done to each packet between input and output. */
+export interface Step {
+  /** Changes what is to be changed; false leaves the packet out. Numbers are those of the input. */
+  take(slot: Slot, number: number): boolean;
+  /** No later packet will be taken: the rest need not be read. */
+  readonly over?: boolean;
+}
+
+/** Packets that went through all steps, one step after another. */
+export class Through implements Packets {
+  /** Packets that came in. */
+  number = 0;
+
+  constructor(
+    private readonly packets: Packets,
+    private readonly steps: readonly Step[],
+  ) {}
+
+  next(slot: Slot): boolean {
+    const { steps, packets } = this;
+    for (;;) {
+      for (const step of steps) if (step.over) return false;
+      if (!packets.next(slot)) return false;
+      this.number++;
+      if (this.taken(slot)) return true;
+    }
+  }
+
+  private taken(slot: Slot): boolean {
+    for (const step of this.steps) if (!step.take(slot, this.number)) return false;
+    return true;
+  }
+}
