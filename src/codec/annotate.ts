@@ -98,20 +98,23 @@ function undecoded(layer: Layer, bit: number, width: number): Annotation {
   };
 }
 
-const beside = (path: Path, suffix: string): string[] => {
-  const keys = path.map(String);
-  return [...keys.slice(0, -1), `${keys[keys.length - 1]}${suffix}`];
-};
+/** What stands beside a field, under its own key with something behind. */
+function beside(fields: Loose, path: Path, suffix: string): unknown {
+  let around: Loose | undefined = fields;
+  const last = path.length - 1;
+  for (let i = 0; i < last; i++) around = around?.[path[i] as string];
+  return around?.[`${path[last]}${suffix}`];
+}
 
 function statusAt(fields: Loose, path: Path): string | undefined {
-  const found = getPath(fields, beside(path, '_status'));
+  const found = beside(fields, path, '_status');
   return typeof found === 'string' ? found : undefined;
 }
 
 /** What is said of a checksum beside it. */
 function verdict(fields: Loose, path: Path, field: Field, status: string): string {
   if (status !== 'bad') return status;
-  const expected = Number(getPath(fields, beside(path, '_expected')));
+  const expected = Number(beside(fields, path, '_expected'));
   const digits = expected.toString(16).padStart(field.bits / 4, '0');
   return `bad: ${field.show?.(expected) ?? `0x${digits}`} expected`;
 }

@@ -1,30 +1,111 @@
 // Numbers as digits, straight into a buffer: no string in between. Up to three bytes behind them
-// are overwritten.
+// are overwritten. The tables are small: large ones would not stay where reading them is quick.
 
 export const HEX = Uint8Array.from('0123456789abcdef', (c) => c.charCodeAt(0));
 
+/** Two decimal digits in one number, the first one lowest. */
+const TENS = new Uint16Array(100);
+for (let i = 0; i < 100; i++) TENS[i] = 48 + ((i / 10) | 0) + ((48 + (i % 10)) << 8);
+
+/** Two hex digits, in the same way; the same in the upper half of a word. */
+const PAIRS = new Int32Array(256);
+const UPPER = new Int32Array(256);
+for (let i = 0; i < 256; i++) {
+  PAIRS[i] = (HEX[i >> 4] as number) | ((HEX[i & 15] as number) << 8);
+  UPPER[i] = (PAIRS[i] as number) << 16;
+}
+
+/** Four digits, with zeros before; for integers under 10,000. */
+function four(value: number): number {
+  const high = (Math.imul(value, 5243) >>> 19) | 0;
+  return (TENS[high] as number) | ((TENS[value - high * 100] as number) << 16);
+}
+
+/** Without zeros before. */
+function putShort(view: DataView, at: number, value: number): number {
+  if (value < 10) {
+    view.setInt8(at, 48 + value);
+    return at + 1;
+  }
+  if (value < 100) {
+    view.setInt16(at, TENS[value] as number, true);
+    return at + 2;
+  }
+  const packed = four(value);
+  if (value < 1000) {
+    view.setInt32(at, packed >>> 8, true);
+    return at + 3;
+  }
+  view.setInt32(at, packed, true);
+  return at + 4;
+}
+
 /** Writes a number from 0 to 2^53, and tells where it ends. */
 export function putDecimal(view: DataView, at: number, value: number): number {
-  if (value < 10_000) {
-    view.setInt32(at, FOURS[value] || four(value), true);
-    return at + (value < 10 ? 1 : value < 100 ? 2 : value < 1000 ? 3 : 4);
-  }
+  if (value < 10_000) return putShort(view, at, value | 0);
+  if (value <= 0xffffffff) return putWord(view, at, value >>> 0);
   const high = Math.floor(value / 10_000);
-  const end = putDecimal(view, at, high);
-  const low = value - high * 10_000;
-  return putDigits4(view, end, low);
+  return putDigits4(view, putDecimal(view, at, high), value - high * 10_000);
+}
+
+/** The same from 10,000 to 2^32: as whole numbers of 32 bits these are divided much faster. */
+function putWord(view: DataView, start: number, value: number): number {
+  const high = (value / 10_000) >>> 0;
+  let at = start;
+  if (high < 10_000) {
+    at = putShort(view, at, high);
+  } else {
+    const highest = (high / 10_000) >>> 0;
+    at = putShort(view, at, highest);
+    at = putDigits4(view, at, high - highest * 10_000);
+  }
+  return putDigits4(view, at, value - high * 10_000);
 }
 
 /** Four digits, with zeros before. */
 export function putDigits4(view: DataView, at: number, value: number): number {
-  view.setInt32(at, value < 1000 ? padded(value) : FOURS[value] || four(value), true);
+  view.setInt32(at, four(value | 0), true);
   return at + 4;
+}
+
+/** `192.0.2.1`, from the four bytes at `from`. */
+export function putIpv4(view: DataView, start: number, bytes: Uint8Array, from: number): number {
+  let at = putDotted(view, start, bytes[from] as number);
+  at = putDotted(view, at, bytes[from + 1] as number);
+  at = putDotted(view, at, bytes[from + 2] as number);
+  return putDotted(view, at, bytes[from + 3] as number) - 1;
+}
+
+const DOT = 46;
+
+function putDotted(view: DataView, at: number, value: number): number {
+  if (value > 99) {
+    view.setInt32(at, (four(value) >>> 8) | (DOT << 24), true);
+    return at + 4;
+  }
+  if (value > 9) {
+    view.setInt32(at, (TENS[value] as number) | (DOT << 16), true);
+    return at + 3;
+  }
+  view.setInt16(at, (48 + value) | (DOT << 8), true);
+  return at + 2;
+}
+
+const COLON = 58 << 16;
+
+/** `02:00:00:00:00:01`, from the six bytes at `from`. */
+export function putMac(view: DataView, at: number, bytes: Uint8Array, from: number): number {
+  view.setInt32(at, (PAIRS[bytes[from] as number] as number) | COLON, true);
+  view.setInt32(at + 3, (PAIRS[bytes[from + 1] as number] as number) | COLON, true);
+  view.setInt32(at + 6, (PAIRS[bytes[from + 2] as number] as number) | COLON, true);
+  view.setInt32(at + 9, (PAIRS[bytes[from + 3] as number] as number) | COLON, true);
+  view.setInt32(at + 12, (PAIRS[bytes[from + 4] as number] as number) | COLON, true);
+  view.setInt16(at + 15, PAIRS[bytes[from + 5] as number] as number, true);
+  return at + 17;
 }
 
 /** No more at once: so much room is to be there. */
 export const HEX_CHUNK = 2048;
-/** The four digits of each two bytes, the first one lowest. */
-let pairs: Int32Array | undefined;
 /** To ask bytes for their buffer, and to make a view of it, takes long: it is often the same. */
 let lately: Uint8Array = new Uint8Array(0);
 let source: DataView<ArrayBufferLike> = new DataView(lately.buffer);
@@ -39,43 +120,30 @@ export function putHex(
 ): number {
   let at = start;
   let i = from;
-  if (to - from >= FEW) {
-    pairs ??= makePairs();
-    if (bytes !== lately) {
-      lately = bytes;
-      source = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    }
-    for (; i < to - 1; i += 2, at += 4) {
-      view.setInt32(at, pairs[source.getUint16(i, true)] as number, true);
-    }
+  if (bytes !== lately) {
+    lately = bytes;
+    source = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
-  for (; i < to; i++, at += 2) view.setInt16(at, digits(bytes[i] as number), true);
+  for (const last = to - 7; i < last; i += 8, at += 16) {
+    const word = source.getInt32(i, true);
+    const next = source.getInt32(i + 4, true);
+    view.setInt32(at, (PAIRS[word & 255] as number) | (UPPER[(word >> 8) & 255] as number), true);
+    view.setInt32(
+      at + 4,
+      (PAIRS[(word >> 16) & 255] as number) | (UPPER[word >>> 24] as number),
+      true,
+    );
+    view.setInt32(
+      at + 8,
+      (PAIRS[next & 255] as number) | (UPPER[(next >> 8) & 255] as number),
+      true,
+    );
+    view.setInt32(
+      at + 12,
+      (PAIRS[(next >> 16) & 255] as number) | (UPPER[next >>> 24] as number),
+      true,
+    );
+  }
+  for (; i < to; i++, at += 2) view.setInt16(at, PAIRS[bytes[i] as number] as number, true);
   return at;
-}
-
-/** Fewer bytes are no reason to make the table. */
-const FEW = 64;
-const digits = (byte: number): number =>
-  (HEX[byte >> 4] as number) | ((HEX[byte & 15] as number) << 8);
-
-function makePairs(): Int32Array {
-  const made = new Int32Array(1 << 16);
-  for (let i = 0; i < made.length; i++) made[i] = digits(i & 255) | (digits(i >> 8) << 16);
-  return made;
-}
-
-/** Up to four digits in one word each, made when a number is first met. */
-const FOURS = new Int32Array(10_000);
-
-function four(value: number): number {
-  let packed = 0;
-  for (const digit of String(value).split('').reverse()) packed = (packed << 8) | (48 + +digit);
-  FOURS[value] = packed;
-  return packed;
-}
-
-function padded(value: number): number {
-  const hundreds = (value / 100) | 0;
-  const tens = ((value / 10) | 0) % 10;
-  return 0x30303030 | (hundreds << 8) | (tens << 16) | ((value % 10) << 24);
 }

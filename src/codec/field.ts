@@ -50,7 +50,7 @@ export type Means<Out> = (value: Out, fields: Loose, where: Where) => string | u
  * `bits`: the number that the bits are; `number`: one that `print` works out; `text` is what
  * `print` writes, in quotation marks, and `mac` and `ipv4` are such texts.
  */
-export type Json = 'bits' | 'number' | 'flag' | 'mac' | 'ipv4' | 'text';
+type Json = 'bits' | 'number' | 'flag' | 'mac' | 'ipv4' | 'text';
 
 /** A field of fixed width at its place in a structure: plain functions of (bytes, offset). */
 export interface Place {
@@ -107,6 +107,8 @@ export interface Field<Out = any, In = any> {
   readonly dependent?: boolean | undefined;
   /** An example of its values, where no bytes of zeros can be read as one. */
   readonly like?: string | undefined;
+  /** It takes all that is left of the header. */
+  readonly fills?: boolean | undefined;
   /** It may be missing: then neither read nor written. */
   readonly optional?: ((v: Loose) => boolean) | undefined;
   /** The field before it that says how long it is, or how many there are. */

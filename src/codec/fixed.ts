@@ -1,6 +1,6 @@
 import { ipv4Text, ipv6Text, macText, parseIpv4, parseIpv6, parseMac } from './address.js';
 import { littleReader, littleSetter, reader, setter } from './bits.js';
-import { type Field, FieldError, type Json, type Means, type Place, shown } from './field.js';
+import { type Field, FieldError, type Means, type Place, shown } from './field.js';
 import { fromHex, toHex } from './hex.js';
 import type { Names } from './names.js';
 import { numberFrom } from './number.js';
@@ -194,7 +194,6 @@ function address(
   print: (out: Out, value: number) => void,
   parse: (given: string) => number | undefined,
   like: string,
-  json: Json,
 ) {
   return (
     label: string,
@@ -212,7 +211,7 @@ function address(
         number,
         value: (b, o) => text(number(b, o)),
         print: (out, b, o) => print(out, number(b, o)),
-        json,
+        json: bits === 48 ? 'mac' : 'ipv4',
         put(b, o, given) {
           const value = typeof given === 'string' ? parse(given) : undefined;
           if (value === undefined) throw new FieldError('', notAddress(given, like));
@@ -227,10 +226,8 @@ function notAddress(given: unknown, like: string): string {
   return `${shown(given)} is no address like ${like}`;
 }
 
-const printMac = (out: Out, v: number): void => out.mac(v);
-const printIpv4 = (out: Out, v: number): void => out.ipv4(v);
-export const mac = address(48, macText, printMac, parseMac, '02:00:00:00:00:01', 'mac');
-export const ipv4 = address(32, ipv4Text, printIpv4, parseIpv4, '192.0.2.1', 'ipv4');
+export const mac = address(48, macText, (out, v) => out.mac(v), parseMac, '02:00:00:00:00:01');
+export const ipv4 = address(32, ipv4Text, (out, v) => out.ipv4(v), parseIpv4, '192.0.2.1');
 
 export function ipv6(
   label: string,

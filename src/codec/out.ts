@@ -182,7 +182,7 @@ export class Out {
 
 /** Constant text, prepared once. */
 export class Literal {
-  /** Eight bytes each, the first one lowest. No piece of UTF-8 is a NaN, so all are copied alike. */
+  /** Eight bytes each, the first one lowest. UTF-8 has no piece that would be a NaN. */
   readonly words: Float64Array;
   readonly length: number;
 

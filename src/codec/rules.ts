@@ -1,4 +1,5 @@
 import type { Addresses, Seal } from './checksum/seal.js';
+import type { Cuts } from './dissect.js';
 import type { Fields, Given, Values } from './field.js';
 import type { Out } from './out.js';
 import type { Layer } from './packet.js';
@@ -88,9 +89,19 @@ export interface Rules<F extends Fields, T extends Fields> {
   ) => Addresses;
   /** Canonical encoding gives these bytes back; left out: always. */
   readonly exact?: (bytes: Uint8Array, start: number) => boolean;
+  /**
+   * The same, as a look at the bytes from start to body tells of nearly all headers; `false` says
+   * nothing. For protocols in which it takes long to find out.
+   */
+  readonly regular?: (bytes: Uint8Array, start: number, body: number) => boolean;
   /** Cuts what follows the payload into the fields of the tail, in bytes each. */
   readonly tail?: (tail: Tail) => Partial<Record<keyof T & string, number>>;
   readonly checks?: readonly Check<F>[];
+  /**
+   * Surely no check has anything to say, as a few comparisons tell: for protocols that come by the
+   * million. Asked of whole headers without notes of their own; `false` says nothing.
+   */
+  readonly plain?: Plain;
   /** From where to where. */
   readonly ends?: Ends<keyof F & string>;
   /** The layer in one line, without its name and its ends. */
@@ -98,6 +109,20 @@ export interface Rules<F extends Fields, T extends Fields> {
   /** The same straight from the bytes, for protocols that come by the million. */
   readonly line?: Line;
 }
+/** Where a layer lies, without an object of its own: good until the rule returns. */
+export interface LayerPlace {
+  readonly cuts: Cuts;
+  /** Of the layer among those of the packet. */
+  readonly index: number;
+  readonly body: number;
+  /** Where the payload ends by the layer's own account, and the room that it had. */
+  readonly stop: number;
+  readonly limit: number;
+  /** Where its tail starts, and ends. */
+  readonly tail: number;
+  readonly end: number;
+}
+export type Plain = (bytes: Uint8Array, start: number, place: LayerPlace) => boolean;
 /** Ports stand behind the addresses around them; a link's addresses where there are no others. */
 interface Ends<K extends string> {
   readonly of: 'link' | 'net' | 'port';

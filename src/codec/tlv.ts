@@ -88,6 +88,7 @@ export function tlv<const O extends Known>(
     shape,
     init: [],
     filter: look.filter,
+    fills: size === undefined,
     compresses: Object.values(known).some((o) => compresses(o.fields)),
     ...sizedBy(look.length, 'bytes'),
     read(r, v, key) {

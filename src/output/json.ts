@@ -1,5 +1,8 @@
+import type { Out } from '../codec/out.js';
+import type { View } from '../codec/view.js';
 import { visibleJson } from '../codec/visible.js';
 import type { Format, Look } from './format.js';
+import { JsonLine } from './json-line.js';
 
 /** What stands on one line is at most so long. */
 const LINE = 80;
@@ -20,7 +23,13 @@ export function json({ annotate }: Look): Format {
 
 /** One packet a line, and nothing else. */
 export function ndjson({ annotate }: Look): Format {
+  let line: JsonLine | undefined;
+  const view = (one: View, out: Out): void => {
+    line ??= new JsonLine(one);
+    line.write(one, out);
+  };
   return {
+    ...(annotate ? {} : { view }),
     packet: (packet, out) =>
       out.text(`${visibleJson(JSON.stringify(packet.json({ annotate })))}\n`),
   };

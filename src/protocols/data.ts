@@ -1,5 +1,8 @@
+import { Literal } from '../codec/out.js';
 import { bytes } from '../codec/parts.js';
 import { protocol } from '../codec/protocol.js';
+
+const BYTES = new Literal(' bytes');
 
 /** Bytes that no protocol claims. */
 export const data = protocol({
@@ -8,6 +11,9 @@ export const data = protocol({
   fields: { data: bytes('Data', 'not decoded any further') },
   rules: () => ({
     headerLength: (_, start, limit) => limit - start,
-    summary: (v) => `${(v.data?.length ?? 0) / 2} bytes`,
+    line(out, _, start, body) {
+      out.decimal(body - start);
+      out.put(BYTES);
+    },
   }),
 });

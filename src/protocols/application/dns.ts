@@ -3,6 +3,7 @@ import { protocol } from '../../codec/protocol.js';
 import { messageLength, messageLine } from './dns-bytes.js';
 import { dnsChecks } from './dns-checks.js';
 import { dnsFlags, message, plainClass } from './dns-message.js';
+import { dnsPlain, isUsual } from './dns-plain.js';
 import { resemblesDns } from './dns-resembles.js';
 
 export const dns = protocol({
@@ -14,8 +15,10 @@ export const dns = protocol({
   fields: message({ style: { base: 0, targets: false }, flags: dnsFlags, classes: plainClass }),
   rules: () => ({
     headerLength: messageLength,
+    regular: isUsual,
     resembles: resemblesDns,
     checks: dnsChecks,
+    plain: dnsPlain,
     line: messageLine(0),
   }),
 });

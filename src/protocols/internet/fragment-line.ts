@@ -7,14 +7,17 @@ const TO = new Literal('-');
 const MORE = new Literal(', more follow');
 
 /** `0xabcd bytes 1480-2959, more follow`; nothing where all of the datagram is here. */
-export function fragmentLine(word: string, f: { id: Reader; offset: Reader; more: Reader }): Line {
+export function fragmentLine(
+  word: string,
+  f: { id: Reader; digits: number; offset: Reader; more: Reader },
+): Line {
   const before = new Literal(word);
   return (out, b, o, body, stop) => {
     const from = f.offset(b, o);
     const more = f.more(b, o) === 1;
     if (from === 0 && !more) return;
     out.put(before);
-    out.hex(f.id(b, o), 4);
+    out.hex(f.id(b, o), f.digits);
     out.put(BYTES);
     out.decimal(from);
     out.put(TO);

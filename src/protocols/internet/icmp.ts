@@ -2,6 +2,7 @@ import { internet } from '../../codec/checksum/seal.js';
 import { uint } from '../../codec/fixed.js';
 import { protocol } from '../../codec/protocol.js';
 import { icmpCodes, icmpTypes } from '../../registries/icmp.js';
+import { isToOne } from '../around.js';
 import { hex } from '../show.js';
 import { icmpChecks } from './icmp-checks.js';
 import { errorTail, extensionAt, shareTail } from './icmp-extension.js';
@@ -63,6 +64,11 @@ export const icmp = protocol({
       [v.code === 0 ? 4 : icmpCodes(v.type)?.nameOf(v.code) ? 2 : -8],
     ],
     checks: icmpChecks,
+    // A whole echo, or its reply.
+    plain: (b, o, { cuts, index, body }) =>
+      (f.type(b, o) === 0 || (f.type(b, o) === 8 && isToOne(b, cuts, index))) &&
+      f.code(b, o) === 0 &&
+      body === o + 8,
     line: icmpLine(f, {
       types: icmpTypes,
       codes: icmpCodes,

@@ -50,6 +50,8 @@ export const icmpv6 = protocol({
     tail: ({ bytes, start, from, end }) => shareTail(extensionOf(bytes, start, end), from, end),
     resembles: resemblesIcmpv6,
     checks: icmpv6Checks,
+    // A whole echo, or its reply.
+    plain: (b, o, { body }) => f.type(b, o) >> 1 === 64 && f.code(b, o) === 0 && body === o + 8,
     line: icmpLine(f, {
       types: icmpv6Types,
       codes: icmpv6Codes,

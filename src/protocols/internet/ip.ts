@@ -11,6 +11,7 @@ import { fragmentLine } from './fragment-line.js';
 import { ipChecks } from './ip-checks.js';
 import { flagsMean, flagsText, hops, offsetMeans, wordsMean } from './ip-meaning.js';
 import { addressesOf, ipOptions } from './ip-options.js';
+import { ipPlain } from './ip-plain.js';
 
 export const ip = protocol({
   name: 'ip',
@@ -88,7 +89,13 @@ export const ip = protocol({
       ofReceiver(ipv4Means(v.dst)),
     ],
     checks: ipChecks,
+    plain: ipPlain,
     ends: { of: 'net', from: 'src', to: 'dst' },
-    line: fragmentLine('fragment ', { id: f.id, offset: f.frag_offset, more: f.flags.mf }),
+    line: fragmentLine('fragment ', {
+      id: f.id,
+      digits: 4,
+      offset: f.frag_offset,
+      more: f.flags.mf,
+    }),
   }),
 });

@@ -88,7 +88,7 @@ export const fragment = protocol({
     fragment: (b, o) => f.offset(b, o) > 0 || f.more(b, o) === 1,
     derived: { nxt: 'next' },
     checks: fragmentChecks,
-    line: fragmentLine('', { id: f.ident, offset: f.offset, more: f.more }),
+    line: fragmentLine('', { id: f.ident, digits: 8, offset: f.offset, more: f.more }),
   }),
 });
 

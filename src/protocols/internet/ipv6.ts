@@ -9,6 +9,7 @@ import { trafficClass } from './dsfield.js';
 import { hops } from './ip-meaning.js';
 import { ipv6Checks } from './ipv6-checks.js';
 import { jumboLength } from './ipv6-options.js';
+import { ipv6Plain } from './ipv6-plain.js';
 
 const HEADER = 40;
 const HOP_BY_HOP = 0;
@@ -79,6 +80,7 @@ export const ipv6 = protocol({
       [isGiven(v.src) + isGiven(v.dst)],
     ],
     checks: ipv6Checks,
+    plain: ipv6Plain(f),
     ends: { of: 'net', from: 'src', to: 'dst' },
   }),
 });

@@ -10,6 +10,7 @@ import { hex, ipv4Means, macMeans } from '../show.js';
 import { inBytes } from '../words.js';
 import { arpLine } from './arp-line.js';
 import { kindOf, MEANINGS, REPLY, REQUEST, summarize } from './arp-meaning.js';
+import { arpPlain } from './arp-plain.js';
 
 /** ATM puts the kind of an address beside its length, and a second one behind (RFC 2225, 8.1). */
 const ATM = 19;
@@ -213,6 +214,7 @@ export const arp = protocol({
         rfc: 'RFC 2225, 8.1',
       },
     ],
+    plain: arpPlain,
     line: arpLine,
     summary: summarize,
   }),

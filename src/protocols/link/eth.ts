@@ -4,6 +4,7 @@ import { mac, uint } from '../../codec/fixed.js';
 import { bytes, optional } from '../../codec/parts.js';
 import { protocol, type Tail } from '../../codec/protocol.js';
 import { etherTypes } from '../../registries/ethertypes.js';
+import { isSame } from '../around.js';
 import { ofGroup, ofType } from '../resemblance.js';
 import { hex, macMeans } from '../show.js';
 import { inBytes } from '../words.js';
@@ -94,9 +95,23 @@ export const eth = protocol({
         text: 'four bytes behind the datagram are taken for a frame check sequence',
       },
     ],
+    plain: (b, o, { body, stop, tail, end }) =>
+      ((b[o + 6] as number) & 1) === 0 &&
+      body < stop &&
+      // From 1280 to 1535 some are neither a length nor a type.
+      b[o + 12] !== 5 &&
+      !isSame(b, o, o + 6, 6) &&
+      // Nothing behind, or zeros up to the least frame.
+      (tail === end || (end === o + LEAST && areZeros(b, tail, end))),
     ends: { of: 'link', from: 'src', to: 'dst' },
   }),
 });
+
+const LEAST = 60;
+const areZeros = (b: Uint8Array, from: number, to: number): boolean => {
+  for (let i = from; i < to; i++) if (b[i] !== 0) return false;
+  return true;
+};
 
 /** Zeros fill up to 60 bytes. The last four are the check sequence if they check, or are alone. */
 function shareOut({ bytes: b, start, from, end }: Tail) {

@@ -27,6 +27,9 @@ export function vlanMeans(id: number): string | undefined {
   return id === 4095 ? 'reserved' : undefined;
 }
 
+/** IEEE 802.1Q, 9.6. */
+const RESERVED = 4095;
+
 interface Tag {
   readonly id: number;
   readonly etype?: number | undefined;
@@ -36,7 +39,7 @@ export const vlanChecks = [
   {
     severity: 'warning',
     field: 'id',
-    when: (v: Tag) => v.id === 4095,
+    when: (v: Tag) => v.id === RESERVED,
     text: 'VLAN 4095 is reserved',
     rfc: 'IEEE 802.1Q, 9.6',
   },
@@ -70,6 +73,7 @@ export const vlan = protocol({
     derived: { etype: toLengthOrType },
     resembles: (v) => [ofType(v.etype), [v.priority || v.dei ? -3 : 0], RARELY_FIRST],
     checks: vlanChecks,
+    plain: (b, o, { body, stop }) => f.id(b, o) !== RESERVED && body < stop,
     line: tagLine(f),
   }),
 });

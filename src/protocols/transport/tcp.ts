@@ -11,6 +11,7 @@ import { flagsMean, flagsText } from './tcp-flags.js';
 import { tcpLine } from './tcp-line.js';
 import { ackMeans, seqMeans, urgentMeans, windowMeans } from './tcp-meaning.js';
 import { tcpOptions } from './tcp-options.js';
+import { tcpPlain } from './tcp-plain.js';
 import { resemblesTcp } from './tcp-resembles.js';
 
 const fields = {
@@ -77,6 +78,7 @@ export const tcp = protocol({
     sealed: { checksum: internet({ pseudo: 6 }) },
     resembles: resemblesTcp,
     checks: tcpChecks,
+    plain: tcpPlain(f),
     ends: { of: 'port', from: 'srcport', to: 'dstport' },
     line: tcpLine(f),
   }),

@@ -81,6 +81,8 @@ export const udp = protocol({
         rfc: 'RFC 9868',
       },
     ],
+    plain: (b, o, { stop, limit }) =>
+      f.dstport(b, o) !== 0 && f.length(b, o) !== 0 && f.checksum(b, o) !== 0 && stop === limit,
     ends: { of: 'port', from: 'srcport', to: 'dstport' },
     line(out, _b, _o, body, stop) {
       out.put(LENGTH);

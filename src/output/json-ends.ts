@@ -1,0 +1,40 @@
+import { type Cuts, OWN } from '../codec/dissect.js';
+import type { Protocol } from '../codec/protocol.js';
+
+/** Bytes that the lengths of a layer leave over, behind the layer of that index. */
+interface Surplus {
+  readonly from: number;
+  readonly to: number;
+  readonly after: number;
+}
+
+/** Where the layers of a packet end, and their tails start: as `Packet` settles it. */
+export class Ends {
+  readonly tail: Int32Array;
+  readonly end: Int32Array;
+  readonly surplus: Surplus[] = [];
+
+  constructor(cuts: Cuts) {
+    this.tail = new Int32Array(cuts.start.length);
+    this.end = new Int32Array(cuts.start.length);
+  }
+
+  settle(cuts: Cuts): void {
+    const { surplus, tail, end } = this;
+    if (surplus.length > 0) surplus.length = 0;
+    let claimed = cuts.stop[cuts.count - 1] as number;
+    for (let i = cuts.count - 1; i >= 0; i--) {
+      const stop = cuts.stop[i] as number;
+      tail[i] = Math.min(stop, claimed);
+      if ((cuts.protocols[i] as Protocol).plan.tail) {
+        claimed = cuts.limit[i] as number;
+      } else if ((cuts.flags[i] as number) & OWN) {
+        if (claimed < stop) surplus.push({ from: claimed, to: stop, after: i + 1 });
+        claimed = stop;
+      }
+      end[i] = claimed;
+    }
+    const end0 = cuts.limit[0] as number;
+    if (claimed < end0) surplus.push({ from: claimed, to: end0, after: 0 });
+  }
+}
