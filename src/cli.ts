@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Script } from 'node:vm';
-import { writeOut } from './output/standard-output.js';
+import { writeError, writeOut } from './output/standard-output.js';
 
 const args = process.argv.slice(2);
 const folder = import.meta.dirname;
@@ -10,7 +10,12 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   const { version } = JSON.parse(readFileSync(`${folder}/../package.json`, 'utf8')) as {
     version: string;
   };
-  writeOut(`${version}\n`);
+  try {
+    writeOut(`${version}\n`);
+  } catch (error) {
+    writeError(`error: ${(error as Error).message}\n`);
+    process.exitCode = 74;
+  }
 } else {
   void start();
 }

@@ -9,15 +9,33 @@ const below: Readonly<Record<string, readonly string[]>> = {
   codec: [],
   registries: ['codec'],
   protocols: ['registries', 'codec'],
+  filter: ['protocols', 'registries', 'codec'],
   input: ['protocols', 'registries', 'codec'],
-  output: ['input', 'conversation', 'protocols', 'registries', 'codec'],
+  output: ['input', 'conversation', 'filter', 'protocols', 'registries', 'codec'],
   conversation: ['input', 'output', 'protocols', 'registries', 'codec'],
-  commands: ['input', 'output', 'conversation', 'protocols', 'registries', 'codec'],
-  'index.ts': ['input', 'output', 'conversation', 'protocols', 'registries', 'codec'],
-  'cli.ts': ['commands', 'input', 'output', 'conversation', 'protocols', 'registries', 'codec'],
+  commands: ['input', 'output', 'conversation', 'filter', 'protocols', 'registries', 'codec'],
+  'index.ts': ['input', 'output', 'conversation', 'filter', 'protocols', 'registries', 'codec'],
+  'cli.ts': [
+    'commands',
+    'input',
+    'output',
+    'conversation',
+    'filter',
+    'protocols',
+    'registries',
+    'codec',
+  ],
 };
 /** Rooms that must also do without packages, so that the library stays free of the terminal. */
-const selfContained = ['codec', 'registries', 'protocols', 'input', 'conversation', 'index.ts'];
+const selfContained = [
+  'codec',
+  'registries',
+  'protocols',
+  'filter',
+  'input',
+  'conversation',
+  'index.ts',
+];
 /** But for these: what packs and unpacks. */
 const packing = ['fflate', 'fzstd'];
 

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { inputOptions, listed, screenOptions } from './usage.js';
 
 const EXAMPLES = `Examples:
@@ -7,13 +7,14 @@ const EXAMPLES = `Examples:
   tcpip decode trace.pcap -f summary
   tcpip decode trace.pcap -f csv -e ip.src -e tcp.dstport -E header=y
   tcpip decode --json packet.hex | jq '.packets[0].layers[1].fields.ttl'
+  tcpip decode trace.pcap --filter 'dns && ip.src == 192.0.2.0/24' --count 10
   tcpip decode packet.hex --at 0x22
 `;
 
 const FORMATS = `
 Formats:
   for people    table, summary, tree, dump, diagram, bits, markdown
-  for programs  json, ndjson, fields, csv, tsv, hex, base64
+  for programs  json, ndjson, fields, csv, tsv, hexdump, hex, base64
   as source     c, python, js, go, rust, scapy
 At a terminal and for one packet it is table, for many packets in a pipe summary.
 
@@ -33,12 +34,21 @@ export function decodeUsage(root: Command): void {
     .addHelpText('after', FORMATS)
     .optionsGroup('Output:')
     .option('-f, --format <name>', 'one of those below')
-    .option('--json', 'the same as -f json')
+    .addOption(new Option('--json', 'the same as -f json').conflicts('format'))
     .option('--annotate', 'with JSON: place, bits and meaning of every field')
     .option('-e, --fields <name>', 'a column: ip.src, tcp.dstport …; repeatable', listed)
     .option('-E, --settings <key=value>', 'of columns: header=y, separator=, …', listed)
-    .option('--at <offset>', 'which field covers this byte: 34, 0x22, 0x22.3')
-    .option('--strict', 'exit with 1 if a packet is malformed');
+    .addOption(
+      new Option('--at <offset>', 'which field covers this byte: 34, 0x22, 0x22.3').conflicts([
+        ...['format', 'json', 'fields'],
+      ]),
+    )
+    .option('--strict', 'exit with 1 if a packet is malformed')
+    .optionsGroup('Which packets:')
+    .option('-Y, --filter <expression>', "as Wireshark's: 'tcp.flags.syn == 1 && ip.ttl < 64'")
+    .option('--packets <numbers>', '5-10,20,100-')
+    .option('--skip <count>', 'not the first so many of those')
+    .option('-c, --count <count>', 'stop after so many');
   screenOptions(inputOptions(command)).action(async (operands: string[], options: object) => {
     const { decodeCommand } = await import('./decode.js');
     await decodeCommand(operands, options);

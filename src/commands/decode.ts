@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import { Out } from '../codec/out.js';
 import { View } from '../codec/view.js';
+import { Pcap } from '../input/capture/pcap.js';
 import { type Input, openInput } from '../input/input.js';
 import { InputError } from '../input/input-error.js';
 import { packetsOf } from '../input/packets.js';
@@ -7,13 +9,16 @@ import type { Format, Look } from '../output/format.js';
 import { columnNames, formatNamed } from '../output/formats.js';
 import { writeBytes } from '../output/standard-output.js';
 import { catalog } from '../protocols/common.js';
+import { counted } from '../protocols/words.js';
+import type { Choice, ChoiceOptions } from './choice.js';
 import { Feed } from './feed.js';
 import { FirstLayer, type FirstOptions } from './first-layer.js';
+import { type Progress, progressFor } from './progress.js';
 import { Said } from './said.js';
 import { atTerminal, lookFor, type ScreenOptions } from './screen.js';
-import { isTerminal } from './terminal.js';
+import { isFile, isTerminal } from './terminal.js';
 
-export interface DecodeOptions extends FirstOptions, ScreenOptions {
+export interface DecodeOptions extends FirstOptions, ScreenOptions, ChoiceOptions {
   format?: string;
   json?: boolean;
   annotate?: boolean;
@@ -26,7 +31,13 @@ export interface DecodeOptions extends FirstOptions, ScreenOptions {
   file?: boolean;
 }
 
-const MALFORMED = 1;
+/** A packet is malformed where that matters, the input is damaged, no packet was asked for. */
+const NEGATIVE = 1;
+
+const SHORT_HELP = `tcpip decode 450000140000000040118ea2c0000201c6336402
+  tcpip decode trace.pcap
+  tcpdump -XX -r trace.pcap | tcpip decode
+  tcpip decode --help shows more`;
 
 export async function decodeCommand(
   operands: readonly string[],
@@ -34,43 +45,77 @@ export async function decodeCommand(
 ): Promise<void> {
   // Asking process.stdin would make it non-blocking: a slow pipe then fails.
   if (!operands.length && isTerminal(0)) {
-    throw new InputError('no bytes to decode', 'tcpip decode <hex>, or pipe hex in');
+    throw new InputError('no bytes to decode', SHORT_HELP);
   }
   const out = new Out(writeBytes, OUTPUT);
+  const meter = { read: 0, size: 0 };
+  const progress = isFile(1) ? progressFor(meter, options) : undefined;
   const input = await openInput(operands.length ? operands : ['-'], {
     ...options,
-    beforeRead: () => out.flush(),
+    meter,
+    beforeRead() {
+      progress?.waits();
+      out.flush();
+    },
   });
   const look = await lookFor(options, options.annotate ?? false);
   const first = await FirstLayer.for(options);
   const said = new Said(input, first, options.quiet ?? false);
-  await decodeAll(input, options, look, first, out, said);
+  try {
+    await decodeAll(input, { ...options, operands }, look, first, out, said, progress);
+  } finally {
+    progress?.end();
+  }
 }
 
 /** What is gathered before it is written. */
 const OUTPUT = 1 << 18;
 
+/** The clock is looked at between so many packets. */
+const SELDOM = 1023;
+
 async function decodeAll(
   input: Input,
-  options: DecodeOptions,
+  options: DecodeOptions & { operands: readonly string[] },
   look: Look,
   first: FirstLayer,
   out: Out,
   said: Said,
+  progress: Progress | undefined,
 ): Promise<void> {
   const view = new View(catalog);
-  const feed = new Feed(packetsOf(input));
+  const packets = packetsOf(input);
+  const choice = await choiceOf(options);
+  let feed = new Feed(packets, 0, choice?.numbers);
   let format: Format | undefined;
+  let many: boolean | undefined;
   let malformed = false;
-  while (feed.next(view)) {
+  while (!choice?.over && feed.next(view)) {
     // Whether there is one packet or many decides how it is shown, where nobody said.
     const undecided = format === undefined && chosenName(options) === undefined;
-    const many = undecided && !atTerminal() && feed.more(view);
+    if (undecided) many ??= !atTerminal() && !choice?.single && feed.more(view);
     const loading = first.locate(view);
     if (loading) await loading;
+    if ((view.number & SELDOM) === 0 && progress?.due()) await progress.show(view.number);
+    if (choice !== undefined && !choice.takes(view)) continue;
     said.packet(view.end - view.start, undecided && !atTerminal() && !many);
     if (format === undefined) {
-      format = await formatFor(options, look, many);
+      format = await formatFor(options, look, many ?? false);
+      if (!choice && format.view && packets instanceof Pcap && isLarge(input, options)) {
+        const { shareOut } = await import('./team.js');
+        const rest = await shareOut(
+          options.operands[0] as string,
+          packets,
+          view,
+          first,
+          format,
+          out,
+        );
+        if (rest === undefined) return;
+        said.add(rest.packets, rest.bytes);
+        feed = new Feed(packets.goOn(rest.pcap), view.number);
+        continue;
+      }
       format.begin?.(out);
     }
     if (format.view) format.view(view, out);
@@ -82,10 +127,39 @@ async function decodeAll(
       malformed = view.packet().notes.some(({ severity }) => severity === 'error');
     }
   }
+  const none = format === undefined;
+  if (none && choice) {
+    // What reads us gets a document without packets.
+    format = await formatFor(options, look, true);
+    format.begin?.(out);
+  }
   format?.end?.(out);
   out.flush();
-  said.end();
-  if (malformed) process.exitCode = MALFORMED;
+  progress?.end();
+  said.end(choice?.whole ? feed.read : undefined);
+  if (none && !feed.read) throw new InputError(`there is no packet in this ${input.kind}`);
+  if (none) said.say(`none of ${counted(feed.read, 'packet')} matches`);
+  if (none || malformed || input.damaged) process.exitCode = NEGATIVE;
+}
+
+/** Undefined: all packets are shown. */
+async function choiceOf(options: DecodeOptions): Promise<Choice | undefined> {
+  const { filter, packets, skip, count } = options;
+  if ((filter ?? packets ?? skip ?? count) === undefined) return undefined;
+  return (await import('./choice.js')).choiceFrom(options);
+}
+
+/** With less to do, starting threads takes longer than they save. */
+const LARGE = 1 << 28;
+
+/** One large file, of which each packet is shown whatever the others are. */
+function isLarge(
+  { kind }: Input,
+  { operands, at, strict }: DecodeOptions & { operands: readonly string[] },
+): boolean {
+  const [path = '-'] = operands;
+  const whole = operands.length === 1 && path !== '-' && at === undefined && !strict;
+  return whole && kind === 'pcap' && statSync(path).size >= LARGE;
 }
 
 function chosenName({ format, json, fields }: DecodeOptions): string | undefined {
@@ -96,9 +170,19 @@ async function formatFor(options: DecodeOptions, look: Look, many: boolean): Pro
   if (options.at !== undefined) {
     const { at, placeFrom } = await import('../output/at.js');
     const place = placeFrom(options.at);
-    return { packet: (packet, out) => out.text(at(packet, place, look)) };
+    let first = true;
+    return {
+      packet(packet, out) {
+        if (!first) out.text(`\n#${packet.frame.number}\n`);
+        first = false;
+        out.text(at(packet, place, look));
+      },
+    };
   }
   const name = chosenName(options) ?? (many ? 'summary' : 'table');
+  if (options.annotate && !/^(nd)?json$/.test(name)) {
+    throw new InputError(`--annotate goes with -f json or ndjson, not with ${name}`);
+  }
   const { fields, settings } = options;
   if (fields?.length || settings?.length || columnNames.includes(name)) {
     const { columnsFormat } = await import('./columns.js');

@@ -18,13 +18,15 @@ export class FirstLayer {
   readonly guesses = new Map<Protocol, { readonly guess: Guess; times: number }>();
   private last: Guess | undefined;
   private usual: Protocol | undefined;
+  /** Link types that no protocol is for: packets of these are shown as data. */
+  readonly unknown = new Set<number>();
   private everything = false;
   private readonly forced: Protocol | undefined;
   private readonly linktype: number | undefined;
 
   private constructor({ linktype, from }: FirstOptions) {
     this.linktype = linktype === undefined ? undefined : linktypeFrom(linktype);
-    this.forced = from === undefined ? undefined : catalog.named(from);
+    this.forced = from === undefined ? undefined : protocolFrom(from);
   }
 
   static async for(options: FirstOptions): Promise<FirstLayer> {
@@ -59,7 +61,8 @@ export class FirstLayer {
     return true;
   }
 
-  private async loadAll(): Promise<void> {
+  /** All protocols are there: from now on no packet has to wait. */
+  async loadAll(): Promise<void> {
     await import('../protocols/index.js');
     this.everything = true;
   }
@@ -83,9 +86,21 @@ export class FirstLayer {
       this.last = guessFirst(catalog, bytes, this.usual);
       first = this.last.protocol;
     }
+    if (first === catalog.data && this.everything && linktype !== undefined) {
+      this.unknown.add(linktype);
+    }
     view.linktype = linktype ?? Catalog.number(first, 'linktype');
     view.locate(first);
   }
+}
+
+/** `ip`, and as people call it: `IPv4`. */
+function protocolFrom(text: string): Protocol {
+  const name = text.toLowerCase();
+  const called = (p: Protocol): boolean => p.short.toLowerCase() === name;
+  return catalog.has(name)
+    ? catalog.named(name)
+    : (catalog.protocols.find(called) ?? catalog.named(text));
 }
 
 /** `1`, `ethernet`, `EN10MB`. */

@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { visible } from '../codec/visible.js';
 import { InputError } from '../input/input-error.js';
 import { writeOut } from '../output/standard-output.js';
+import { convertUsage } from './convert-usage.js';
 import { decodeUsage } from './decode-usage.js';
+import { infoUsage } from './info-usage.js';
 
 /** Exit codes: design contract, shared by all subcommands. */
 const USAGE = 2;
@@ -33,6 +35,8 @@ function program(): Command {
     .helpOption('-h, --help', 'show this')
     .addHelpText('before', EXAMPLES);
   decodeUsage(root);
+  convertUsage(root);
+  infoUsage(root);
   return root;
 }
 
@@ -42,11 +46,18 @@ const EXAMPLES = `Examples:
   tcpip decode trace.pcap -f summary
 `;
 
+const HELP = '--help shows what there is';
+const HINTS: Readonly<Record<string, string>> = {
+  'commander.unknownCommand': `tcpip decode reads hex and files; ${HELP}`,
+};
+
 /** One line of what, where, why; gives the exit code. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    complain(error.message);
+    // A suggestion is a line of its own.
+    const hint = error.message.includes('\n') ? '' : `\n  ${HINTS[error.code] ?? HELP}`;
+    complain(error.message + hint);
     return USAGE;
   }
   if (process.env.TCPIP_DEBUG === '1' && error instanceof Error) {

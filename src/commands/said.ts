@@ -2,6 +2,7 @@ import { visible } from '../codec/visible.js';
 import type { Input } from '../input/input.js';
 import { writeError } from '../output/standard-output.js';
 import { grouped, inBytes } from '../protocols/words.js';
+import { linkTypes } from '../registries/link-types.js';
 import type { FirstLayer } from './first-layer.js';
 
 /** What is said on standard error: how the input was read, and what is to be known of that. */
@@ -24,15 +25,27 @@ export class Said {
     if (only) this.tell();
   }
 
-  end(): void {
-    if (!this.told) this.tell();
-    this.tellNotices();
+  /** Packets that others have read. */
+  add(packets: number, bytes: number): void {
+    this.packets += packets;
+    this.bytes += bytes;
   }
 
-  private tell(): void {
+  /** `read`: how many there were, where not all of them are shown. */
+  end(read?: number): void {
+    if (!this.told) this.tell(read);
+    this.tellNotices();
+    for (const linktype of this.first.unknown) {
+      const name = linkTypes.textOf(linktype) ?? 'without a name';
+      this.say(`link type ${linktype} (${name}) is not decoded: its packets are shown as data`);
+    }
+  }
+
+  private tell(read = this.packets): void {
     this.told = true;
     const { kind } = this.input;
-    const count = this.packets === 1 ? '' : `, ${grouped(this.packets)} packets`;
+    const some = read === this.packets ? '' : `${grouped(this.packets)} of `;
+    const count = read === 1 ? '' : `, ${some}${grouped(read)} packets`;
     this.say(`input: ${kind}${count}, ${inBytes(this.bytes)}${this.guessed()}`);
     this.tellNotices();
   }
@@ -47,8 +60,8 @@ export class Said {
     }
     const { protocol, reasons, runnerUp } = only.guess;
     const because = reasons.length ? ` (${reasons.join(', ')})` : '';
-    const other = runnerUp?.reasons.join(', ');
-    const or = runnerUp ? `; ${runnerUp.protocol.short} is possible too: ${other}` : '';
+    const other = runnerUp?.reasons.length ? `: ${runnerUp.reasons.join(', ')}` : '';
+    const or = runnerUp ? `; ${runnerUp.protocol.short} is possible too${other}` : '';
     return `, read as ${protocol.short}${because}${or}`;
   }
 
@@ -59,7 +72,7 @@ export class Said {
     }
   }
 
-  private say(text: string): void {
+  say(text: string): void {
     if (!this.quiet) writeError(`${visible(text)}\n`);
   }
 }

@@ -9,6 +9,17 @@ export function isTerminal(descriptor: 0 | 1 | 2): boolean {
   return process.getBuiltinModule('node:tty').isatty(descriptor);
 }
 
+/** What is written there is seen by nobody now: a file, or the bottomless pit. */
+export function isFile(descriptor: 1): boolean {
+  try {
+    const found = fstatSync(descriptor);
+    return found.isFile() || (found.isCharacterDevice() && !isTerminal(descriptor));
+  } catch {
+    // Closed.
+    return false;
+  }
+}
+
 /** A device that is no bottomless pit. */
 function isDevice(descriptor: number): boolean {
   try {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 
 /** An option that may be given several times. */
 export const listed = (value: string, before: readonly string[] = []): readonly string[] => [
@@ -11,10 +11,10 @@ export const inputOptions = (command: Command): Command =>
   command
     .optionsGroup('Input:')
     .option('--from <protocol>', 'what the bytes start with: eth, ip, ipv6, arp, tcp, udp …')
-    .option('--linktype <number>', 'the same by the number that captures use: 1 is Ethernet')
+    .option('--linktype <type>', 'the same as captures say it: 1, ethernet, raw, linux_sll …')
     .option('-d, --decode-as <rule>', 'udp.port=5000:dns, ip.proto=253:tcp …; repeatable', listed)
     .option('--hex', 'operands are hex, even where files have such names')
-    .option('--file', 'operands are files');
+    .addOption(new Option('--file', 'operands are files').conflicts('hex'));
 
 /** How things look. */
 export const screenOptions = (command: Command): Command =>

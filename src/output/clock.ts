@@ -1,20 +1,16 @@
-import type { Out } from '../codec/out.js';
+import { Literal, type Out } from '../codec/out.js';
 
 const DAY = 86_400;
-const COLON = 58;
-const DOT = 46;
 
 /** The time of day in UTC; hours to seconds are worked out once a second. */
 export class Clock {
   private second = -1;
-  private readonly text = new Uint8Array(8);
+  private text = new Literal('');
 
   /** `22:13:20.123456`; all nine digits where the last three say something. */
   write(out: Out, seconds: number, nanoseconds: number): void {
     if (seconds !== this.second) this.turn(seconds);
-    const { text } = this;
-    for (let i = 0; i < text.length; i++) out.byte(text[i] as number);
-    out.byte(DOT);
+    out.put(this.text);
     const micros = Math.floor(nanoseconds / 1000);
     const high = Math.floor(micros / 100);
     out.digits4(high);
@@ -27,14 +23,9 @@ export class Clock {
 
   private turn(seconds: number): void {
     this.second = seconds;
-    const time = seconds % DAY;
+    const time = ((seconds % DAY) + DAY) % DAY;
     const parts = [Math.floor(time / 3600), Math.floor(time / 60) % 60, time % 60];
     const words = parts.map((part) => String(part).padStart(2, '0'));
-    words
-      .join(String.fromCharCode(COLON))
-      .split('')
-      .forEach((c, i) => {
-        this.text[i] = c.charCodeAt(0);
-      });
+    this.text = new Literal(`${words.join(':')}.`);
   }
 }

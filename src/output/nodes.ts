@@ -55,13 +55,14 @@ export function leavesOf(nodes: readonly Node[], found: Node[] = []): Node[] {
 export const isHex = ({ value, width, text }: Node): boolean =>
   width > 0 && value === text && text.length * 4 === width && /^[\da-f]+$/.test(text);
 
-function nodeOf({ name, label, offset, bit, width, ...a }: Annotation): Node {
+function nodeOf(a: Annotation): Node {
+  const { name, label, width } = a;
   const option = typeof a.value === 'object' && /\.\d+$/.test(name);
   const raw = option && (a.value as { raw?: string }).raw !== undefined;
   return {
     name,
     label,
-    start: offset * 8 + bit,
+    start: a.offset * 8 + a.bit,
     width,
     value: raw ? a.raw : a.value,
     text: raw ? a.raw : a.text,
@@ -69,7 +70,7 @@ function nodeOf({ name, label, offset, bit, width, ...a }: Annotation): Node {
     brief: undefined,
     status: a.status,
     option,
-    malformed: raw || name === 'raw' || /_raw$/.test(name),
+    malformed: raw || name === 'raw' || name.endsWith('_raw'),
     inside: [],
   };
 }

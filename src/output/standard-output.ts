@@ -8,22 +8,32 @@ export const writeOut = (text: string): void => writeBytes(Buffer.from(text));
  * takes longer than decoding a packet. A closed pipe (`| head`) ends the program quietly.
  */
 export function writeBytes(bytes: Uint8Array): void {
-  writeAll(1, bytes);
+  if (!tryWrite(bytes)) process.exit(process.exitCode ?? 0);
 }
 
-/** The same for standard error, where whatever is not data goes. */
-export const writeError = (text: string): void => writeAll(2, Buffer.from(text));
+/** To standard error, where whatever is not data goes. */
+export function writeError(text: string): void {
+  try {
+    wrote(2, Buffer.from(text));
+  } catch {
+    // Who cannot be told need not be stopped: the data are what counts.
+  }
+}
 
-function writeAll(descriptor: number, bytes: Uint8Array): void {
+/** False: nobody reads it any more. */
+export const tryWrite = (bytes: Uint8Array): boolean => wrote(1, bytes);
+
+function wrote(descriptor: number, bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; ) {
     try {
       at += writeSync(descriptor, bytes, at);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') process.exit(process.exitCode ?? 0);
+      if (code === 'EPIPE') return false;
       if (code !== 'EAGAIN') throw error;
       // The reader is slow, and the pipe does not block.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }
   }
+  return true;
 }

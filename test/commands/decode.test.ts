@@ -205,9 +205,12 @@ describe('tcpip decode', () => {
       frame: { linktype: 101 },
       layers: [{ protocol: 'raw' }, { protocol: 'ip' }, { protocol: 'tcp' }],
     });
-    const [packet] = json('--json', '--from', 'tcp', SYN.slice(68)).packets;
+    const [packet] = json('--json', '--from', 'TCP', SYN.slice(68)).packets;
     expect(packet.layers).toMatchObject([{ protocol: 'tcp', fields: { dstport: 443 } }]);
     expect(packet.frame).not.toHaveProperty('linktype');
+    expect(json('--json', '--from', 'IPv4', SYN.slice(28)).packets[0].layers[0].protocol).toBe(
+      'ip',
+    );
   });
 
   it('finds protocols that a short run does not load', () => {
@@ -264,13 +267,34 @@ describe('an error is told on standard error, with exit code 2', () => {
     ],
     [
       'a link type that is no number',
-      ['--linktype', 'ethernet', '00'],
-      "error: --linktype: a number is needed, not 'ethernet'\n  1 is Ethernet\n",
+      ['--linktype', 'ethernot', '00'],
+      "error: --linktype: a number or a name is needed, not 'ethernot'\n" +
+        '  --linktype 1, --linktype ethernet\n',
     ],
     [
       'an unknown option',
       ['--jsn', '00'],
       "error: unknown option '--jsn'\n(Did you mean --json?)\n",
+    ],
+    [
+      'a capture without packets',
+      [file('none.pcap', Buffer.from('d4c3b2a1020004000000000000000000ffff000001000000', 'hex'))],
+      'input: pcap, 0 packets, 0 bytes\nerror: there is no packet in this pcap\n',
+    ],
+    [
+      'an option that is like no other',
+      ['--xyzzy', '00'],
+      "error: unknown option '--xyzzy'\n  --help shows what there is\n",
+    ],
+    [
+      'two ways to read operands',
+      ['--hex', '--file', '00'],
+      "error: option '--file' cannot be used with option '--hex'\n  --help shows what there is\n",
+    ],
+    [
+      'annotations where nothing holds them',
+      ['--annotate', '-f', 'summary', '00'],
+      'error: --annotate goes with -f json or ndjson, not with summary\n',
     ],
   ])('%s', (_, args, message) => {
     expect(decode(...args)).toEqual({ status: 2, stdout: '', stderr: message });
@@ -284,6 +308,8 @@ describe('an error is told on standard error, with exit code 2', () => {
     ],
     ['an option without its value', ['decode', '00', '--from'], /--from/],
     ['no command', [], /a command is needed/],
+    ['bytes in place of a command', ['4500'], /unknown command '4500'\n {2}tcpip decode reads/],
+    ['--at and a format', ['decode', '--at', '0', '--json', '00'], /--at .* cannot be used/],
     ['an unknown command', ['deocde'], /unknown command 'deocde'\n\(Did you mean decode\?\)/],
   ])('%s', (_, args, message) => {
     const { status, stdout, stderr } = tcpip(args);

@@ -1,0 +1,147 @@
+import type { Catalog } from '../codec/catalog.js';
+import { BROKEN, CUT, type Cuts, QUOTED } from '../codec/dissect.js';
+import type { Print } from '../codec/field.js';
+import { Literal } from '../codec/out.js';
+import type { Plan, Protocol } from '../codec/protocol.js';
+
+/** Signs between the parts of a line. */
+export interface Signs {
+  readonly deeper: string;
+}
+
+/** From where to where, with the ports of the layer `inner`. */
+export interface EndsStep {
+  readonly kind: 'ends';
+  readonly layer: number;
+  readonly inner: number;
+  readonly from: Print;
+  readonly to: Print;
+  readonly fromPort: Print | undefined;
+  readonly toPort: Print | undefined;
+  readonly boxed: boolean;
+  /** What stands before it. */
+  readonly before: Literal;
+}
+/** What a layer says besides. */
+export interface SaysStep {
+  readonly kind: 'says';
+  readonly layer: number;
+  readonly plan: Plan;
+  /** Nothing that has a name follows. */
+  readonly last: boolean;
+  readonly broken: boolean;
+  /** Sign, name and a space; without the space where nothing comes behind it. */
+  readonly before: Literal;
+  readonly bare: number;
+}
+type Step = EndsStep | SaysStep;
+
+export interface Steps {
+  readonly steps: readonly Step[];
+  readonly end: Literal;
+}
+
+const GAP = '  ';
+const QUOTE = ' (';
+const CUT_OFF = ' [cut off]';
+const NO_ENDS: Print = () => {};
+
+/** What most packets of a run are made of. */
+const MOST_KEPT = 16;
+const ODD = BROKEN | CUT | QUOTED;
+
+/** The steps for packets with the same layers are made once. */
+export class LineSteps {
+  private readonly kept: { readonly protocols: readonly Protocol[]; readonly steps: Steps }[] = [];
+
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly signs: Signs,
+  ) {}
+
+  of(cuts: Cuts): Steps {
+    const { count, protocols, flags } = cuts;
+    let odd = 0;
+    for (let i = 0; i < count; i++) odd |= flags[i] as number;
+    if ((odd & ODD) !== 0) return stepsFor(cuts, this.catalog, this.signs);
+    const { kept } = this;
+    for (let k = 0; k < kept.length; k++) {
+      const one = kept[k] as (typeof kept)[number];
+      if (one.protocols.length !== count) continue;
+      let i = 0;
+      while (i < count && one.protocols[i] === protocols[i]) i++;
+      if (i === count) return one.steps;
+    }
+    const steps = stepsFor(cuts, this.catalog, this.signs);
+    if (kept.length < MOST_KEPT) kept.push({ protocols: protocols.slice(0, count), steps });
+    return steps;
+  }
+}
+
+/** What is written for a packet with these layers, one after another. */
+function stepsFor(cuts: Cuts, catalog: Catalog, signs: Signs): Steps {
+  const { count, protocols, flags } = cuts;
+  const plans = protocols.slice(0, count).map(({ plan }) => plan);
+  const routed = plans.some(({ ends }) => ends === 'net');
+  const isData = (i: number): boolean => protocols[i] === catalog.data;
+  const steps: Step[] = [];
+  let sign = '';
+  let quoted = false;
+  plans.forEach((plan, i) => {
+    const { ends } = plan;
+    const broken = ((flags[i] as number) & (BROKEN | CUT)) !== 0;
+    const last = i + 1 >= count || isData(i + 1);
+    if (((flags[i] as number) & QUOTED) !== 0 && !quoted) {
+      quoted = true;
+      sign = QUOTE;
+    }
+    if (!broken && (ends === 'net' || (ends === 'link' && !routed))) {
+      steps.push(endsStep(plans, flags, i, sign === signs.deeper ? GAP : sign));
+      sign = GAP;
+      // Who says no more than from where to where needs no name.
+      if (!last && plan.line === undefined) return;
+    } else if (!last && !broken && (ends === 'link' || isEmpty(plan))) {
+      return;
+    } else if (isData(i) && plans[i - 1]?.ends === 'port') {
+      // Data behind ports: their layer tells how many bytes they are.
+      return;
+    }
+    const name = ends !== 'net' || last || broken ? (protocols[i] as Protocol).short : '';
+    const bare = sign + name + (broken ? CUT_OFF : '');
+    const before = new Literal(name && !broken ? `${bare} ` : bare);
+    const bareLength = name || broken ? new Literal(bare).length : 0;
+    steps.push({ kind: 'says', layer: i, plan, last, broken, before, bare: bareLength });
+    sign = name || broken ? signs.deeper : sign;
+  });
+  return { steps, end: new Literal(quoted ? ')\n' : '\n') };
+}
+
+const isEmpty = ({ head, fixed }: Plan): boolean => fixed && head === 0;
+
+function endsStep(plans: readonly Plan[], flags: Uint8Array, i: number, sign: string): EndsStep {
+  const plan = plans[i] as Plan;
+  const inner = portsIn(plans, flags, i);
+  const ports = plans[inner];
+  return {
+    kind: 'ends',
+    layer: i,
+    inner,
+    from: plan.from ?? NO_ENDS,
+    to: plan.to ?? NO_ENDS,
+    fromPort: ports?.from,
+    toPort: ports?.to,
+    boxed: ports !== undefined && plan.endBits > 48,
+    before: new Literal(sign),
+  };
+}
+
+/** The layer whose ports belong to these addresses; negative: there is none. */
+function portsIn(plans: readonly Plan[], flags: Uint8Array, i: number): number {
+  if (plans[i]?.ends !== 'net') return -1;
+  for (let inner = i + 1; inner < plans.length; inner++) {
+    const ends = plans[inner]?.ends;
+    if (ends === 'net') return -1;
+    if (ends === 'port') return ((flags[inner] as number) & BROKEN) !== 0 ? -1 : inner;
+  }
+  return -1;
+}
