@@ -17,13 +17,20 @@ export async function run(args: readonly string[]): Promise<void> {
     if (!args.length) {
       throw new InputError('a command is needed', 'tcpip decode 4500…; tcpip --help shows more');
     }
-    await program().parseAsync(args, { from: 'user' });
+    await program(args[0]).parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = report(error);
   }
 }
 
-function program(): Command {
+const usages: Readonly<Record<string, (root: Command) => void>> = {
+  decode: decodeUsage,
+  convert: convertUsage,
+  info: infoUsage,
+};
+
+/** Where the first word names a command, nobody needs to know of the others. */
+function program(first = ''): Command {
   const root = new Command('tcpip')
     .description('Craft, decode, check and explain TCP/IP packets.')
     .usage('<command> [options]')
@@ -34,9 +41,8 @@ function program(): Command {
     .option('-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this')
     .addHelpText('before', EXAMPLES);
-  decodeUsage(root);
-  convertUsage(root);
-  infoUsage(root);
+  const own = Object.hasOwn(usages, first) ? usages[first] : undefined;
+  for (const usage of own ? [own] : Object.values(usages)) usage(root);
   return root;
 }
 
