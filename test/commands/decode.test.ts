@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { visible } from '../../src/codec/visible.js';
+import { wrong } from '../input/wrong.js';
 
 const bin = fileURLToPath(new URL('../../bin/tcpip.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'tcpip-'));
@@ -316,6 +318,13 @@ describe('an error is told on standard error, with exit code 2', () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^ {4}at /m);
+  });
+});
+
+describe('what cannot be read, with exit code 2', () => {
+  it.each(wrong.filter(([text]) => text.length < 10_000))('%j', (text, error) => {
+    const stderr = `error: ${error.split('\n').map(visible).join('\n')}\n`;
+    expect(tcpip(['decode'], text)).toEqual({ status: 2, stdout: '', stderr });
   });
 });
 
