@@ -1,7 +1,8 @@
 import { type Annotation, annotate } from './annotate.js';
 import type { Catalog } from './catalog.js';
 import { type Chosen, chosenBy } from './chooser.js';
-import { BROKEN, Cuts, dissect, OWN } from './dissect.js';
+import { BROKEN, Cuts, dissect } from './dissect.js';
+import { Ends } from './ends.js';
 import type { Loose } from './field.js';
 import type { Frame, LayerJson, PacketJson } from './frame.js';
 import { toHex } from './hex.js';
@@ -242,48 +243,33 @@ export class Packet {
   }
 }
 
-/**
- * Layers with their ends settled, from the innermost out: bytes that a layer's own length leaves
- * over go to the tail of the nearest layer around that has one, else they are data behind it.
- */
+/** All layers with their ends settled, and the bytes that none of them claims. */
 function layersOf(packet: Packet, cuts: Cuts, catalog: Catalog): Layer[] {
   const layers: Layer[] = new Array(cuts.count);
-  const surplus: { from: number; to: number; after: number }[] = [];
-  const end0 = cuts.limit[0] as number;
-  let claimed = cuts.stop[cuts.count - 1] as number;
-  for (let i = cuts.count - 1; i >= 0; i--) {
-    const p = cuts.protocols[i] as Protocol;
-    const flags = cuts.flags[i] as number;
-    const stop = cuts.stop[i] as number;
-    const inside = Math.min(stop, claimed);
-    if (p.plan.tail) {
-      claimed = cuts.limit[i] as number;
-    } else if (flags & OWN) {
-      if (claimed < stop) surplus.push({ from: claimed, to: stop, after: i + 1 });
-      claimed = stop;
-    }
+  ends.settle(cuts);
+  for (let i = 0; i < cuts.count; i++) {
     layers[i] = new Layer(
       packet,
-      p,
+      cuts.protocols[i] as Protocol,
       i,
       cuts.start[i] as number,
       cuts.body[i] as number,
-      stop,
-      inside,
+      cuts.stop[i] as number,
+      ends.tail[i] as number,
       cuts.limit[i] as number,
-      claimed,
-      flags,
+      ends.end[i] as number,
+      cuts.flags[i] as number,
       undefined,
     );
   }
-  if (claimed < end0) surplus.push({ from: claimed, to: end0, after: 0 });
-  for (const { from, to, after } of surplus) {
+  for (const { from, to, after } of ends.surplus) {
     layers.push(new Layer(packet, catalog.data, layers.length, from, to, to, to, to, to, 0, after));
   }
   return layers;
 }
 
 const scratch = new Cuts();
+const ends = new Ends(scratch);
 
 /** Cuts a packet into layers; its fields are read when somebody asks for them. */
 export function decodeWith(

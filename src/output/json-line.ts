@@ -1,12 +1,12 @@
 import type { Addresses, Sealed } from '../codec/checksum/seal.js';
 import { ABSURD, type Cuts, PARTIAL, SHORT } from '../codec/dissect.js';
+import { Ends } from '../codec/ends.js';
 import { Literal, type Out } from '../codec/out.js';
 import type { Computed, Protocol } from '../codec/protocol.js';
 import { Reading } from '../codec/reading.js';
 import type { LayerPlace } from '../codec/rules.js';
 import type { View } from '../codec/view.js';
 import { visibleJson } from '../codec/visible.js';
-import { Ends } from './json-ends.js';
 import { FrameText } from './json-frame.js';
 import { JsonStruct, openOf, UNUSUAL } from './json-struct.js';
 import { ascii } from './json-text.js';

@@ -1,5 +1,5 @@
-import { type Cuts, OWN } from '../codec/dissect.js';
-import type { Protocol } from '../codec/protocol.js';
+import { type Cuts, OWN } from './dissect.js';
+import type { Protocol } from './protocol.js';
 
 /** Bytes that the lengths of a layer leave over, behind the layer of that index. */
 interface Surplus {
@@ -8,7 +8,11 @@ interface Surplus {
   readonly after: number;
 }
 
-/** Where the layers of a packet end, and their tails start: as `Packet` settles it. */
+/**
+ * Where the layers of a packet end, and their tails start, from the innermost out: bytes that a
+ * layer's own length leaves over go to the tail of the nearest layer around that has one, else
+ * they are data behind it. Reused from packet to packet.
+ */
 export class Ends {
   readonly tail: Int32Array;
   readonly end: Int32Array;
