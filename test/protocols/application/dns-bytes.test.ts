@@ -48,6 +48,13 @@ describe('the length of a message, without reading it', () => {
     expect(told).toBeGreaterThan(1000);
   });
 
+  it('is not told where a name runs on into what points to it', () => {
+    // The id begins a label of 20 bytes, to which the question's name points.
+    const b = Uint8Array.from(Buffer.from('140001000001000000000000c0000001000100000000', 'hex'));
+    expect(messageLength(b, 0, b.length)).toBe(-1);
+    expect(readLength(b)).toBeUndefined();
+  });
+
   it('is told of every whole message', () => {
     for (const message of messages) {
       const wanted = readLength(message);
