@@ -1,5 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
+// Nothing fails because a machine is busy: a limit for what hangs, not for what is slow.
+const testTimeout = 120_000;
 const apart = ['test/peers/**', 'test/bench/**', 'test/corpus/**'];
 
 export default defineConfig({
@@ -9,12 +11,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          testTimeout,
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...apart],
         },
       },
       // Held against tshark, tcpdump and Scapy.
-      { test: { name: 'peers', include: ['test/peers/**/*.test.ts'] } },
+      { test: { name: 'peers', testTimeout, include: ['test/peers/**/*.test.ts'] } },
     ],
   },
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FieldError } from '../../src/codec/field.js';
 import { names } from '../../src/codec/names.js';
 import { closest, numberFrom, parseNumber } from '../../src/codec/number.js';
+import { fastest } from '../quick.js';
 
 describe('parseNumber', () => {
   it.each([
@@ -90,8 +91,9 @@ describe('closest', () => {
   });
 
   it('is not held up by a long word', () => {
-    const from = performance.now();
-    expect(closest('x'.repeat(1_000_000), words)).toBeUndefined();
-    expect(performance.now() - from).toBeLessThan(200);
+    const time = fastest(200, () => {
+      expect(closest('x'.repeat(1_000_000), words)).toBeUndefined();
+    });
+    expect(time).toBeLessThan(200);
   });
 });

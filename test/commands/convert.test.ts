@@ -296,8 +296,8 @@ describe('tcpip convert', () => {
     child.stdin.write(pcap([]));
     const unfinished = () => readdirSync(folder).filter((name) => name.endsWith('.part'));
     // It is in the middle of writing as soon as the unfinished file is there.
-    for (let i = 0; i < 500 && unfinished().length === 0; i++) {
-      child.stdin.write(records);
+    for (let i = 0; i < 6000 && unfinished().length === 0; i++) {
+      if (child.stdin.writableLength === 0) child.stdin.write(records);
       await wait(10);
     }
     expect(unfinished()).toHaveLength(1);

@@ -376,7 +376,7 @@ describe.runIf(process.platform === 'linux')('input and output that fail', () =>
     const script = `script -qec '"${process.execPath}" "${bin}" decode' /dev/null`;
     const { status, stdout } = spawnSync('bash', ['-c', script], {
       encoding: 'utf8',
-      timeout: 5000,
+      timeout: 60_000,
     });
     expect(status).toBe(2);
     expect(stdout).toMatch(/^error: no bytes to decode/);

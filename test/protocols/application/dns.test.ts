@@ -4,6 +4,7 @@ import { dns, dnsOverTcp } from '../../../src/protocols/application/dns.js';
 import { ip } from '../../../src/protocols/internet/ip.js';
 import { tcp } from '../../../src/protocols/transport/tcp.js';
 import { udp } from '../../../src/protocols/transport/udp.js';
+import { fastest } from '../../quick.js';
 
 type Given = NonNullable<Parameters<typeof dns.with>[0]>;
 type Answer = NonNullable<Given['answers']>[number];
@@ -150,9 +151,8 @@ describe('names', () => {
     ['of a reserved type', '4161'],
   ])('a pointer %s ends', (_, hex) => {
     const bytes = message([1], `${hex}00010001`);
-    const started = performance.now();
     const packet = read(bytes);
-    expect(performance.now() - started).toBeLessThan(50);
+    expect(fastest(50, () => read(bytes))).toBeLessThan(50);
     expect(packet.notes[0]?.severity).toBe('error');
     expect(encode(packet)).toEqual(bytes);
   });
