@@ -10,6 +10,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   registries: ['codec'],
   protocols: ['registries', 'codec'],
   filter: ['protocols', 'registries', 'codec'],
+  craft: ['protocols', 'registries', 'codec'],
   input: ['protocols', 'registries', 'codec'],
   output: ['input', 'conversation', 'filter', 'protocols', 'registries', 'codec'],
   conversation: ['input', 'output', 'protocols', 'registries', 'codec'],

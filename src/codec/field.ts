@@ -1,8 +1,10 @@
 import type { Reader } from './bits.js';
+import type { Seal } from './checksum/seal.js';
 import type { Names } from './names.js';
 import type { Out } from './out.js';
 import type { Layer } from './packet.js';
 import type { Reading } from './reading.js';
+import type { Struct } from './struct.js';
 import type { Writer } from './writer.js';
 
 /** Values by key, where the keys are known to the declaration only. */
@@ -85,6 +87,10 @@ export interface Field<Out = any, In = any> {
   readonly show?: ((value: Out) => string) | undefined;
   /** The same bits go under another key for some values (eth.type and eth.len). */
   readonly alias?: { readonly key: string; when(raw: number): boolean } | undefined;
+  /** It is true or false. */
+  readonly truth?: true | undefined;
+  /** Other words for what is inside, as people type them: `s` and `rst` for flags. */
+  readonly spelled?: Readonly<Record<string, string>> | undefined;
   /** Fixed width: the field at `bit` bits after its structure's start. */
   place?(bit: number): Place;
   /** Fields inside a group, for whoever lists them. */
@@ -115,9 +121,35 @@ export interface Field<Out = any, In = any> {
   readonly sizedBy?: SizedBy | undefined;
   /** A compressed name is somewhere inside: what is encoded may differ from what was decoded. */
   readonly compresses?: boolean | undefined;
+  /** It is a checksum over the structure around it. */
+  readonly seal?: Seal | undefined;
+  /** How it lies in the bytes, for whoever writes text straight from these. */
+  readonly inPlace?: InPlace | undefined;
   readonly __in?: In;
 }
 export type Fields = Readonly<Record<string, Field>>;
+
+type Sizer = (v: Loose, ahead?: Reading) => number;
+/** What `read` does, told in parts; `v` holds the fields before it. */
+export type InPlace =
+  | { readonly kind: 'hex'; readonly size: Sizer | undefined }
+  /** The form that stands at `r`, and where it is to end if that is told. */
+  | { readonly kind: 'choice'; chosen(r: Reading, v: Loose): Chosen }
+  /** Structures one after another; the list may end before one that starts with `stop`. */
+  | {
+      readonly kind: 'list';
+      readonly struct: Struct;
+      readonly count: Sizer | undefined;
+      readonly length: Sizer | undefined;
+      readonly stop: number | undefined;
+    }
+  | { readonly kind: 'nested'; readonly struct: Struct; readonly length: Sizer | undefined }
+  /** Pointers count from `base` bytes behind the layer's start; undefined: there are none. */
+  | { readonly kind: 'name'; readonly base: number | undefined };
+export interface Chosen {
+  readonly struct: Struct | undefined;
+  readonly end: number | undefined;
+}
 
 /** `value of the field = (size + plus) / times`; size is in bytes, or in entries of a list. */
 export interface SizedBy {

@@ -43,6 +43,11 @@ export class FilterNames {
     return alone ? path : undefined;
   }
 
+  /** Where the fields of that name stand: paths of keys, indexes left out. */
+  paths(name: string): readonly string[] {
+    return this.places.get(name) ?? [];
+  }
+
   /** The name of a field by the keys that lead to it, indexes left out. */
   of(field: Field, path: string): string {
     return field.filter ?? this.lists.get(path) ?? path;

@@ -13,6 +13,8 @@ export interface Look<Out> {
   /** The value in words: `broadcast`, `48 hours`. */
   means?: Means<Out>;
   show?: (value: Out) => string;
+  /** Other words for what is inside, as people type them. */
+  spelled?: Readonly<Record<string, string>>;
 }
 
 export interface UintLook<N extends string, A extends string> extends Look<number> {
@@ -166,6 +168,7 @@ export function flag(
     bits: 1,
     label,
     help,
+    truth: true,
     means: (value) => (value ? help : undefined),
     ...look,
     place(bit) {

@@ -75,7 +75,7 @@ export function tlv<const O extends Known>(
   help: string,
   shape: Shape,
   known: O,
-  look: { length?: Extent; filter?: string } = {},
+  look: { length?: Extent; filter?: string; spelled?: Readonly<Record<string, string>> } = {},
 ): Field<OptionOut<O>[] | undefined, readonly OptionIn<O>[]> & { readonly known: O } {
   const size = look.length === undefined ? undefined : sizeOf(look.length);
   let made: Options | undefined;
@@ -88,6 +88,7 @@ export function tlv<const O extends Known>(
     shape,
     init: [],
     filter: look.filter,
+    spelled: look.spelled,
     fills: size === undefined,
     compresses: Object.values(known).some((o) => compresses(o.fields)),
     ...sizedBy(look.length, 'bytes'),

@@ -13,6 +13,7 @@ export function mark(label: string, help: string, holds: Tells): Field<true | un
     bits: 0,
     label,
     help,
+    truth: true,
     read: (r) => (r.left > 0 && holds(r.bytes, r.at) ? true : undefined),
     write() {},
   };

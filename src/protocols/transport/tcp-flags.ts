@@ -1,6 +1,22 @@
 export interface Flags {
   readonly [name: string]: boolean | number;
 }
+/** As tcpdump and Scapy write them. */
+export const flagLetters = {
+  f: 'fin',
+  s: 'syn',
+  r: 'reset',
+  p: 'push',
+  a: 'ack',
+  '.': 'ack',
+  u: 'urg',
+  e: 'ece',
+  c: 'cwr',
+  w: 'cwr',
+  n: 'ae',
+  rst: 'reset',
+  psh: 'push',
+} as const;
 const NAMES = { reset: 'RST', push: 'PSH' } as const;
 
 /** `SYN ACK`, in the order in which people say it: the header has it the other way round. */

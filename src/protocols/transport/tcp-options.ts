@@ -205,4 +205,13 @@ export const tcpOptions = tlv(
     exp1: option(253, 'Experiment 1', experiment),
     exp2: option(254, 'Experiment 2', experiment),
   },
+  {
+    spelled: {
+      ws: 'wscale',
+      sackok: 'sack_perm',
+      ts: 'timestamp',
+      timestamps: 'timestamp',
+      ut: 'user_to',
+    },
+  },
 );

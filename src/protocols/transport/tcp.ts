@@ -7,7 +7,7 @@ import { wordsMean } from '../internet/ip-meaning.js';
 import { hex } from '../show.js';
 import { byPort, portMeans } from './ports.js';
 import { tcpChecks } from './tcp-checks.js';
-import { flagsMean, flagsText } from './tcp-flags.js';
+import { flagLetters, flagsMean, flagsText } from './tcp-flags.js';
 import { tcpLine } from './tcp-line.js';
 import { ackMeans, seqMeans, urgentMeans, windowMeans } from './tcp-meaning.js';
 import { tcpOptions } from './tcp-options.js';
@@ -48,7 +48,7 @@ const fields = {
       syn: flag('Synchronize', 'opens the connection'),
       fin: flag('Finish', 'the sender has no more data'),
     },
-    { show: flagsText, means: flagsMean },
+    { show: flagsText, means: flagsMean, spelled: flagLetters },
   ),
   window_size_value: uint(16, 'Window', 'bytes the sender is ready to take, before scaling', {
     init: 65535,

@@ -1,0 +1,10 @@
+/** What was asked for cannot be built: what, and what to do. */
+export class CraftError extends Error {
+  override readonly name = 'CraftError';
+  constructor(
+    message: string,
+    readonly hint?: string,
+  ) {
+    super(message);
+  }
+}

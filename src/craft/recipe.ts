@@ -1,0 +1,167 @@
+import type { LayerGiven } from '../codec/assemble.js';
+import type { Catalog } from '../codec/catalog.js';
+import { FieldError, type Loose } from '../codec/field.js';
+import { getPath } from '../codec/paths.js';
+import type { Protocol } from '../codec/protocol.js';
+import { CraftError } from './craft-error.js';
+import { addMissing, defaultsOf } from './defaults.js';
+import { fieldNamed, needField } from './fields.js';
+import { shortWithin } from './flags.js';
+import type { FullName } from './full-name.js';
+import { carries, filled, needsIpv6 } from './lower.js';
+import { type Sweep, sweepFrom } from './sweep.js';
+import { put, valueFor } from './values.js';
+import type { Flag, NamedLayer, Setting, Words } from './words.js';
+
+/** A layer with what it was given. */
+export interface Ingredient extends LayerGiven {
+  readonly fields: Loose;
+  /** Nobody named it. */
+  readonly added: boolean;
+  /** Paths of what stands there by default. */
+  defaults: readonly string[];
+}
+
+/** Layers, and the fields of them that take several values. */
+export interface Recipe {
+  readonly layers: readonly Ingredient[];
+  readonly sweeps: readonly Sweep[];
+}
+
+export interface RecipeLook {
+  /** No layer below IP unless it is named. */
+  readonly noLink?: boolean | undefined;
+  /** Identifiers of 802.1Q tags, outermost first. */
+  readonly vlans?: readonly string[] | undefined;
+}
+
+/** What these words ask for. */
+export function recipeFrom(catalog: Catalog, words: Words, look: RecipeLook = {}): Recipe {
+  const named = words.layers.length > 0 ? words.layers : inferred(words.flags);
+  const tagged = withTags(named, look.vlans ?? []);
+  const protocols = resolved(catalog, tagged);
+  const layers: Ingredient[] = [];
+  const sweeps: Sweep[] = [];
+  const places: number[] = [];
+  const lower = { ipv6: wantsIpv6(words), link: !look.noLink };
+  for (const { protocol, named: index } of filled(catalog, protocols, lower)) {
+    if (index >= 0) places.push(layers.length);
+    layers.push({ protocol, fields: {}, added: index < 0, defaults: [] });
+  }
+  tagged.forEach(({ settings }, i) => {
+    const layer = layers[places[i] as number] as Ingredient;
+    for (const setting of settings)
+      set(layer, nameWithin(layer.protocol, setting), setting, sweeps);
+  });
+  const tags = tagged.length - named.length;
+  for (const flag of words.flags) {
+    // Where the layer stands that was named last before the flag.
+    const last = flag.after > 0 ? (places[flag.after - 1 + tags] ?? layers.length) : layers.length;
+    setFlag(layers, flag, last, sweeps);
+  }
+  layers.forEach((layer, i) => {
+    const defaults = defaultsOf(layer.protocol, layers[i + 1]?.protocol);
+    layer.defaults = addMissing(layer.fields, defaults);
+  });
+  return { layers, sweeps };
+}
+
+/** No layer is named, but flags that belong to one protocol. */
+function inferred(flags: readonly Flag[]): NamedLayer[] {
+  for (const { places } of flags) {
+    const [place, ...others] = places;
+    if (place && others.length === 0) return [{ name: place.protocol, settings: [] }];
+  }
+  throw new CraftError('which layers to build is not said', 'tcpip build tcp --syn');
+}
+
+/** Tags stand behind the Ethernet header that carries them. */
+function withTags(named: readonly NamedLayer[], vlans: readonly string[]): readonly NamedLayer[] {
+  if (vlans.length === 0) return named;
+  const tags = vlans.map((id) => ({
+    name: 'vlan',
+    settings: [{ typed: '--vlan', name: 'id', text: id }],
+  }));
+  const link = named[0]?.name === 'eth' ? 1 : 0;
+  return [...named.slice(0, link), ...tags, ...named.slice(link)];
+}
+
+/** Of protocols that share a name, the one that the layer before can carry. */
+function resolved(catalog: Catalog, named: readonly NamedLayer[]): Protocol[] {
+  const all: Protocol[] = [];
+  for (const { name, settings } of named) {
+    const before = all.at(-1);
+    const sharing = catalog.protocols.filter((protocol) => protocol.name === name);
+    const fitting = sharing.filter((p) => settings.every((s) => known(p, s.name)));
+    const [first] = fitting.length > 0 ? fitting : sharing;
+    all.push(
+      (before && fitting.find((one) => carries(before, one))) ?? first ?? catalog.named(name),
+    );
+  }
+  return all;
+}
+
+const known = (protocol: Protocol, name: string): boolean =>
+  shortWithin(protocol.name, name) !== undefined || fieldNamed(protocol, name) !== undefined;
+
+/** An address with colons, or a field of IPv6. */
+function wantsIpv6({ layers, flags }: Words): boolean {
+  if (layers.some(({ name }) => needsIpv6(name))) return true;
+  return flags.some(
+    ({ name, text = '' }) =>
+      name.startsWith('ipv6.') ||
+      name === 'hlim' ||
+      (/^(src|dst)$/.test(name) && text.includes(':')),
+  );
+}
+
+/** A name alone is a flag before it is anything else. */
+function nameWithin(protocol: Protocol, { name, text }: Setting): string {
+  const found = fieldNamed(protocol, name);
+  const short = shortWithin(protocol.name, name);
+  if (text !== undefined) return found || short === undefined ? name : short;
+  return found?.field?.truth || found?.option || short === undefined ? name : short;
+}
+
+function set(layer: Ingredient, name: string, { typed, text }: Setting, sweeps: Sweep[]): void {
+  const { protocol, fields } = layer;
+  try {
+    const found = needField(protocol, name);
+    const sweep = text === undefined ? undefined : sweepFrom(found, text);
+    if (sweep)
+      sweeps.push({ ...sweep, name: `${protocol.name}.${name}`, fields, steps: found.steps });
+    put(fields, found.steps, sweep ? sweep.at(0) : valueFor(found, text));
+  } catch (error) {
+    if (!(error instanceof FieldError)) throw error;
+    const where = error.path.startsWith(protocol.name) ? error.path : `${protocol.name}.${name}`;
+    const inside = error.path === where || error.path === '' ? '' : `${error.path}: `;
+    throw new CraftError(
+      `${where}: ${inside}${error.reason}`,
+      typed.startsWith('-') ? undefined : `in '${typed}'`,
+    );
+  }
+}
+
+function setFlag(layers: readonly Ingredient[], flag: Flag, last: number, sweeps: Sweep[]): void {
+  const candidates = layers
+    .map((layer, at) => ({ layer, at, place: placeIn(layer, flag.places) }))
+    .filter(({ place }) => place !== undefined);
+  const chosen = candidates.findLast(({ at }) => at <= last) ?? candidates[0];
+  if (!chosen) {
+    const all = layers.map(({ protocol }) => protocol.name).join(' / ');
+    const [wanted] = flag.places;
+    throw new CraftError(
+      `${flag.typed}: there is no ${wanted?.protocol ?? ''} layer in ${all}`,
+      `tcpip build ${wanted?.protocol} ${flag.typed}`,
+    );
+  }
+  set(chosen.layer, chosen.place?.name as string, flag, sweeps);
+}
+
+function placeIn({ protocol }: Ingredient, places: readonly FullName[]) {
+  return places.find((one) => one.protocol === protocol.name && fieldNamed(protocol, one.name));
+}
+
+/** Was it given, or by default? */
+export const isGiven = ({ fields }: Ingredient, path: readonly string[]): boolean =>
+  getPath(fields, path) !== undefined;

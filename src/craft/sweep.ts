@@ -1,0 +1,141 @@
+import { ipv4Text, ipv6Text, macText, parseIpv4, parseIpv6, parseMac } from '../codec/address.js';
+import { type Field, FieldError, type Loose } from '../codec/field.js';
+import { parseNumber } from '../codec/number.js';
+import type { Found, Step } from './fields.js';
+
+/** Values that a field takes one after another. */
+export interface Choices {
+  readonly count: number;
+  at(index: number): unknown;
+}
+
+/** A field that takes them. */
+export interface Sweep extends Choices {
+  readonly name: string;
+  readonly fields: Loose;
+  readonly steps: readonly Step[];
+}
+
+/** One stretch of values: `1..30`, `1-1024`, `192.0.2.0/28`. */
+type Stretch = Choices;
+
+/**
+ * Several values of a number or an address: lists and ranges, `1-1024,8080`, `1..30`, with a step
+ * `0..1000:100`, `192.0.2.1-192.0.2.9`, `192.0.2.0/28`. Undefined: it is one value, or of no field
+ * that takes several.
+ */
+export function sweepFrom({ field }: Found, text: string): Choices | undefined {
+  if (!field?.place || field.truth || field.fields) return undefined;
+  const kind = kindOf(field);
+  if (!kind || !/[,/]|\.\.|.-/.test(text)) return undefined;
+  // A name may have a hyphen.
+  if (field.names?.numberOf(text) !== undefined || kind.one(text) !== undefined) return undefined;
+  const stretches = text.split(',').map((piece) => stretchFrom(kind, field, piece.trim()));
+  if (stretches.includes(undefined)) return undefined;
+  return joined(stretches as Stretch[]);
+}
+
+interface Kind {
+  /** A value as a number; undefined: it is none. */
+  one(text: string): bigint | undefined;
+  back(value: bigint): unknown;
+  /** Bits of an address, for prefixes. */
+  readonly bits?: number;
+}
+
+const big = (value: number | bigint | undefined): bigint | undefined =>
+  value === undefined ? undefined : BigInt(value);
+
+const NUMBER: Kind = {
+  one: (text) => big(parseNumber(text)),
+  back: (value) => (value <= Number.MAX_SAFE_INTEGER ? Number(value) : String(value)),
+};
+const IPV4: Kind = {
+  one: (text) => big(parseIpv4(text)),
+  back: (value) => ipv4Text(Number(value)),
+  bits: 32,
+};
+const MAC: Kind = {
+  one: (text) => big(parseMac(text)),
+  back: (value) => macText(Number(value)),
+  bits: 48,
+};
+const IPV6: Kind = {
+  one(text) {
+    const bytes = parseIpv6(text);
+    return bytes?.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  },
+  back(value) {
+    const bytes = new Uint8Array(16);
+    for (let i = 15, rest = value; i >= 0; i--, rest >>= 8n) bytes[i] = Number(rest & 0xffn);
+    return ipv6Text(bytes, 0);
+  },
+  bits: 128,
+};
+
+function kindOf(field: Field): Kind | undefined {
+  const zero: unknown = field.place?.(0).value(new Uint8Array(16), 0);
+  if (typeof zero === 'number') return NUMBER;
+  if (zero === '0.0.0.0') return IPV4;
+  if (zero === '::') return IPV6;
+  if (zero === '00:00:00:00:00:00') return MAC;
+  return undefined;
+}
+
+function stretchFrom(kind: Kind, field: Field, piece: string): Stretch | undefined {
+  const named = field.names?.numberOf(piece);
+  const single = big(named) ?? kind.one(piece);
+  if (single !== undefined) return range(kind, single, single, 1n);
+  const prefix = /^(.+)\/(\d{1,3})$/.exec(piece);
+  if (prefix && kind.bits) return network(kind, prefix[1] as string, Number(prefix[2]));
+  const ends = /^(.+?)(?:\.\.|-)(.+?)(?::(\d+))?$/.exec(piece);
+  if (!ends) return undefined;
+  const [, from = '', to = '', step = '1'] = ends;
+  const first = big(field.names?.numberOf(from)) ?? kind.one(from);
+  const last = big(field.names?.numberOf(to)) ?? kind.one(to) ?? shortEnd(kind, from, to);
+  if (first === undefined || last === undefined || step === '0') return undefined;
+  if (last < first) throw new FieldError('', `'${piece}': the range ends before it starts`);
+  return range(kind, first, last, BigInt(step));
+}
+
+/** `192.0.2.1-9` */
+function shortEnd(kind: Kind, from: string, to: string): bigint | undefined {
+  if (kind.bits !== 32 || !/^\d+$/.test(to)) return undefined;
+  return kind.one(from.replace(/\d+$/, to));
+}
+
+function network(kind: Kind, address: string, length: number): Stretch | undefined {
+  const { bits = 0 } = kind;
+  const value = kind.one(address);
+  if (value === undefined) return undefined;
+  if (length > bits) throw new FieldError('', `/${length}: an address has ${bits} bits`);
+  const size = 1n << BigInt(bits - length);
+  const first = value - (value % size);
+  return range(kind, first, first + size - 1n, 1n);
+}
+
+function range(kind: Kind, first: bigint, last: bigint, step: bigint): Stretch {
+  const count = Number((last - first) / step) + 1;
+  const small = last <= Number.MAX_SAFE_INTEGER && kind === NUMBER;
+  const [from, by] = [Number(first), Number(step)];
+  return {
+    count,
+    at: small ? (i) => from + by * i : (i) => kind.back(first + step * BigInt(i)),
+  };
+}
+
+function joined(stretches: readonly Stretch[]): Choices {
+  const [only] = stretches;
+  if (only && stretches.length === 1) return only;
+  return {
+    count: stretches.reduce((sum, { count }) => sum + count, 0),
+    at(index) {
+      let rest = index;
+      for (const stretch of stretches) {
+        if (rest < stretch.count) return stretch.at(rest);
+        rest -= stretch.count;
+      }
+      return undefined;
+    },
+  };
+}

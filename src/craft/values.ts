@@ -1,0 +1,215 @@
+import { type Field, FieldError, type Loose, shown } from '../codec/field.js';
+import { closest, parseNumber } from '../codec/number.js';
+import { getPath, setPath } from '../codec/paths.js';
+import type { Protocol } from '../codec/protocol.js';
+import { unescaped } from './escapes.js';
+import { type Found, isField, isList, needField, type Step } from './fields.js';
+
+/**
+ * Sets a field from text, by its name within the protocol; without text a flag is set, or an
+ * option added. What the codec takes as text (numbers, names, addresses) is left to it.
+ */
+export function setField(values: Loose, protocol: Protocol, name: string, text?: string): void {
+  const found = needField(protocol, name);
+  try {
+    put(values, found.steps, valueFor(found, text));
+  } catch (error) {
+    throw error instanceof FieldError ? error.within(`${protocol.name}.${name}`) : error;
+  }
+}
+
+/** What the codec is to be given. */
+export function valueFor({ field, option }: Found, text: string | undefined): unknown {
+  if (option) return optionFrom(option, text);
+  if (field === undefined) {
+    if (text === undefined) throw new FieldError('', 'a value is needed');
+    return jsonFrom(text);
+  }
+  if (text === undefined) {
+    if (isFlag(field)) return true;
+    throw new FieldError('', `a value is needed, ${example(field)}`);
+  }
+  return fromText(field, text);
+}
+
+/** One bit that is true or false, or a mark beside a field. */
+export const isFlag = (field: Field): boolean => field.truth === true;
+
+const example = (field: Field): string =>
+  field.help === '' ? 'as in name=1' : `${field.label.toLowerCase()}: ${field.help}`;
+
+const TRUE = /^(1|true|yes|on|set)$/i;
+const FALSE = /^(0|false|no|off|unset)$/i;
+
+function fromText(field: Field, text: string): unknown {
+  if (isFlag(field)) {
+    if (TRUE.test(text)) return true;
+    if (FALSE.test(text)) return false;
+    throw new FieldError('', `1 or 0, true or false is needed, not ${shown(text)}`);
+  }
+  if (field.orHex) return unescaped(text);
+  const structured = field.known ?? field.fields ?? field.entry;
+  if (structured && /^\s*[[{]/.test(text)) return jsonFrom(text);
+  if (field.fields) return groupFrom(field, text);
+  if (field.known) return optionsFrom(field, text);
+  if (isList(field)) return listFrom(field, text);
+  if (structured) throw new FieldError('', `an object is needed, as in '{"key":1}'`);
+  return text;
+}
+
+function jsonFrom(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new FieldError('', `no JSON: ${(error as Error).message}`);
+  }
+}
+
+/** A number for all bits, or names of flags: `SYN,ACK`, `syn+ack`, `SA`; `none`. */
+function groupFrom(field: Field, text: string): unknown {
+  const number = parseNumber(text);
+  if (number !== undefined) return number;
+  const set: Loose = {};
+  if (/^(none)?$/i.test(text)) return 0;
+  for (const word of text.split(/[,+|\s]+/)) {
+    for (const key of flagsIn(field, word)) set[key] = true;
+  }
+  return set;
+}
+
+function flagsIn({ fields = {}, spelled = {} }: Field, word: string): string[] {
+  const lower = word.toLowerCase();
+  const flags = Object.keys(fields).filter((key) => fields[key] && isFlag(fields[key]));
+  if (flags.includes(lower)) return [lower];
+  if (Object.hasOwn(spelled, lower)) return [spelled[lower] as string];
+  const letters = [...lower].map((letter) =>
+    Object.hasOwn(spelled, letter) ? spelled[letter] : '',
+  );
+  if (letters.length > 0 && letters.every((key) => key)) return letters as string[];
+  const near = closest(lower, [...flags, ...Object.keys(spelled)]);
+  const hint = near ? `did you mean '${near}'?` : `there are ${flags.join(', ')}`;
+  throw new FieldError('', `no flag is called ${shown(word)}; ${hint}`);
+}
+
+/** `mss=1460,nop,wscale=7`: options by their names, values of several fields with colons. */
+function optionsFrom(field: Field, text: string): unknown[] {
+  if (text === '' || text === 'none') return [];
+  return text.split(',').map((piece) => {
+    const at = piece.indexOf('=');
+    const given = (at < 0 ? piece : piece.slice(0, at)).trim().toLowerCase();
+    const name = field.spelled?.[given] ?? given;
+    const form = field.known?.[name] as { fields: Loose; between?: Loose } | undefined;
+    if (!form) {
+      const near = closest(given, [...Object.keys(field.known ?? {})]);
+      const hint = near ? `did you mean '${near}'?` : 'JSON is taken too';
+      throw new FieldError('', `no option is called ${shown(given)}; ${hint}`);
+    }
+    try {
+      const fields = { ...form.between, ...form.fields };
+      return { name, ...optionFrom(fields, at < 0 ? undefined : piece.slice(at + 1)) };
+    } catch (error) {
+      throw error instanceof FieldError ? error.within(name) : error;
+    }
+  });
+}
+
+/** The fields of one option, in their order, from values with colons between them. */
+function optionFrom(fields: Loose, text: string | undefined): Loose {
+  if (text === undefined) return {};
+  if (/^\s*\{/.test(text)) return jsonFrom(text) as Loose;
+  const own: Loose = {};
+  const all = Object.entries<Field>(fields).filter(([, { inline }]) => !inline);
+  const [only] = all;
+  if (!only) throw new FieldError('', 'takes no value');
+  const pieces = all.length === 1 ? [text] : text.split(':');
+  if (pieces.length > all.length) {
+    throw new FieldError('', `takes ${all.length} values: ${all.map(([key]) => key).join(':')}`);
+  }
+  for (const [i, piece] of pieces.entries()) {
+    const [key, field] = all[i] as [string, Field];
+    if (piece !== '') setPath(own, key.split('.'), fromText(field, piece));
+  }
+  return own;
+}
+
+/** Entries with commas between them; of several fields with `-`: `--sack 1-2,5-9`. */
+function listFrom({ entry }: Field, text: string): unknown[] {
+  if (text === '') return [];
+  const pieces = text.split(',');
+  if (entry === undefined || isField(entry)) {
+    return pieces.map((piece) => fromText(entry as Field, piece));
+  }
+  const all = Object.entries(entry);
+  return pieces.map((piece) => {
+    const values = all.length === 1 ? [piece] : piece.split('-');
+    if (values.length !== all.length || all.some(([, { inline }]) => inline)) {
+      throw new FieldError('', `JSON is needed, as in '[{"${all[0]?.[0]}":…}]'`);
+    }
+    const own: Loose = {};
+    for (const [i, [key, field]] of all.entries()) {
+      setPath(own, key.split('.'), fromText(field, values[i] as string));
+    }
+    return own;
+  });
+}
+
+/** Sets what is at the end of the steps; what lies on the way is made where it is missing. */
+export function put(values: Loose, steps: readonly Step[], value: unknown): void {
+  const [step, ...rest] = steps as [Step, ...Step[]];
+  const [next] = rest;
+  if (step.kind === 'option') {
+    putOption(values as Loose[], step.name, rest, value);
+    return;
+  }
+  const path = step.kind === 'key' ? step.key.split('.') : [String(step.index)];
+  if (step.kind === 'entry' && step.index > values.length) {
+    throw new FieldError('', `entry ${step.index}, where there are ${values.length}`);
+  }
+  if (!next) {
+    setPath(values, path, value);
+    return;
+  }
+  let inner: unknown = getPath(values, path);
+  if (inner === undefined) {
+    inner = next.kind === 'key' ? {} : [];
+    setPath(values, path, inner);
+  } else if (typeof inner !== 'object' || inner === null) {
+    throw new FieldError('', `given as a whole already: ${shown(inner)}`);
+  }
+  put(inner as Loose, rest, value);
+}
+
+function putOption(options: Loose[], name: string, rest: readonly Step[], value: unknown): void {
+  const whole = rest.length === 0;
+  // An option as a whole is one more: NOPs are many.
+  let own = whole ? undefined : options.find((one) => one.name === name);
+  if (!own) {
+    own = { name };
+    options.push(own);
+  }
+  if (whole) Object.assign(own, value);
+  else put(own, rest, value);
+}
+
+/** Takes away what is at the end of the steps, if it is there; options of that name all. */
+export function remove(values: Loose, steps: readonly Step[]): boolean {
+  const [step, ...rest] = steps as [Step, ...Step[]];
+  if (step.kind === 'option') {
+    const options = values as Loose[];
+    const own = options.filter((one) => one.name === step.name);
+    if (rest.length > 0) return own.map((one) => remove(one, rest)).includes(true);
+    for (const one of own) options.splice(options.indexOf(one), 1);
+    return own.length > 0;
+  }
+  const path = step.kind === 'key' ? step.key.split('.') : [String(step.index)];
+  const holder = path.length > 1 ? getPath(values, path.slice(0, -1)) : values;
+  const last = path.at(-1) as string;
+  if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, last)) return false;
+  if (rest.length > 0) {
+    const inner = holder[last];
+    return typeof inner === 'object' && inner !== null && remove(inner, rest);
+  }
+  if (Array.isArray(holder)) holder.splice(Number(last), 1);
+  else delete holder[last];
+  return true;
+}
