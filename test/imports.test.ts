@@ -12,7 +12,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   filter: ['protocols', 'registries', 'codec'],
   craft: ['protocols', 'registries', 'codec'],
   input: ['protocols', 'registries', 'codec'],
-  output: ['input', 'conversation', 'filter', 'protocols', 'registries', 'codec'],
+  output: ['input', 'conversation', 'filter', 'craft', 'protocols', 'registries', 'codec'],
   conversation: ['input', 'output', 'protocols', 'registries', 'codec'],
   commands: ['input', 'output', 'conversation', 'filter', 'protocols', 'registries', 'codec'],
   'index.ts': ['input', 'output', 'conversation', 'filter', 'protocols', 'registries', 'codec'],

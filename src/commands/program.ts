@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { visible } from '../codec/visible.js';
 import { InputError } from '../input/input-error.js';
 import { writeOut } from '../output/standard-output.js';
+import { buildUsage } from './build-usage.js';
 import { convertUsage } from './convert-usage.js';
 import { decodeUsage } from './decode-usage.js';
 import { infoUsage } from './info-usage.js';
@@ -25,6 +26,7 @@ export async function run(args: readonly string[]): Promise<void> {
 
 const usages: Readonly<Record<string, (root: Command) => void>> = {
   decode: decodeUsage,
+  build: buildUsage,
   convert: convertUsage,
   info: infoUsage,
 };

@@ -1,3 +1,4 @@
+import { macText, parseIpv4, parseIpv6 } from '../codec/address.js';
 import type { Loose } from '../codec/field.js';
 import { isObject } from '../codec/keys.js';
 import type { Protocol } from '../codec/protocol.js';
@@ -51,3 +52,15 @@ const leaves = (path: string, value: unknown): string[] =>
   isObject(value)
     ? Object.entries(value).flatMap(([key, inner]) => leaves(`${path}.${key}`, inner))
     : [path];
+
+/** The hardware address of a group (RFC 1112, 6.4; RFC 2464, 7), or of all. */
+export function groupMac(address: unknown): string | undefined {
+  if (typeof address !== 'string') return undefined;
+  const v4 = parseIpv4(address);
+  if (v4 === 0xffffffff) return 'ff:ff:ff:ff:ff:ff';
+  if (v4 !== undefined)
+    return v4 >>> 28 === 14 ? macText(0x01005e000000 + (v4 & 0x7fffff)) : undefined;
+  const v6 = parseIpv6(address);
+  if (v6?.[0] !== 0xff) return undefined;
+  return macText(0x333300000000 + new DataView(v6.buffer, v6.byteOffset).getUint32(12));
+}

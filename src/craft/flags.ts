@@ -11,7 +11,11 @@ const shortOf = (name: string) => (Object.hasOwn(shorts, name) ? shorts[name] : 
 /** The fields that a flag may mean, `--ttl` as well as `--ip.ttl`. */
 export function placesOf(catalog: Catalog, name: string): FullName[] {
   try {
-    return (shortOf(name)?.fields ?? [name]).map((field) => fullName(catalog, field));
+    const short = shortOf(name);
+    if (!short) return [fullName(catalog, name)];
+    // Of protocols that are not loaded nobody speaks.
+    const known = short.fields.filter((one) => catalog.has(one.slice(0, one.indexOf('.'))));
+    return (known.length > 0 ? known : short.fields).map((field) => fullName(catalog, field));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const near = name.includes('.') ? undefined : closest(name, Object.keys(shorts));

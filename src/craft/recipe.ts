@@ -1,15 +1,16 @@
 import type { LayerGiven } from '../codec/assemble.js';
 import type { Catalog } from '../codec/catalog.js';
 import { FieldError, type Loose } from '../codec/field.js';
-import { getPath } from '../codec/paths.js';
+import { getPath, putPath } from '../codec/paths.js';
 import type { Protocol } from '../codec/protocol.js';
 import { CraftError } from './craft-error.js';
-import { addMissing, defaultsOf } from './defaults.js';
+import { addMissing, defaultsOf, groupMac } from './defaults.js';
 import { fieldNamed, needField } from './fields.js';
-import { shortWithin } from './flags.js';
+import { placesOf, shortWithin } from './flags.js';
 import type { FullName } from './full-name.js';
 import { carries, filled, needsIpv6 } from './lower.js';
-import { type Sweep, sweepFrom } from './sweep.js';
+import { seedOf } from './random.js';
+import { randomOf, type Sweep, sweepFrom } from './sweep.js';
 import { put, valueFor } from './values.js';
 import type { Flag, NamedLayer, Setting, Words } from './words.js';
 
@@ -31,8 +32,15 @@ export interface Recipe {
 export interface RecipeLook {
   /** No layer below IP unless it is named. */
   readonly noLink?: boolean | undefined;
+  /** No layer but those that are named. */
+  readonly bare?: boolean | undefined;
   /** Identifiers of 802.1Q tags, outermost first. */
   readonly vlans?: readonly string[] | undefined;
+  /** Fields that are the same as others where nobody sets them. */
+  readonly same?: Readonly<Record<string, string>>;
+  /** Names of fields with a value of its own in each packet. */
+  readonly random?: readonly string[] | undefined;
+  readonly seed?: number;
 }
 
 /** What these words ask for. */
@@ -44,7 +52,10 @@ export function recipeFrom(catalog: Catalog, words: Words, look: RecipeLook = {}
   const sweeps: Sweep[] = [];
   const places: number[] = [];
   const lower = { ipv6: wantsIpv6(words), link: !look.noLink };
-  for (const { protocol, named: index } of filled(catalog, protocols, lower)) {
+  const all = look.bare
+    ? protocols.map((protocol, index) => ({ protocol, named: index }))
+    : filled(catalog, protocols, lower);
+  for (const { protocol, named: index } of all) {
     if (index >= 0) places.push(layers.length);
     layers.push({ protocol, fields: {}, added: index < 0, defaults: [] });
   }
@@ -59,11 +70,57 @@ export function recipeFrom(catalog: Catalog, words: Words, look: RecipeLook = {}
     const last = flag.after > 0 ? (places[flag.after - 1 + tags] ?? layers.length) : layers.length;
     setFlag(layers, flag, last, sweeps);
   }
+  fillIn(layers, { ...SAME, ...look.same });
+  for (const name of look.random ?? []) {
+    addRandom(layers, placesOf(catalog, name), name, look.seed ?? 1, sweeps);
+  }
+  return { layers, sweeps };
+}
+
+/** An ARP message says who sent the frame. */
+const SAME = { 'arp.src.hw_mac': 'eth.src' };
+
+function fillIn(layers: readonly Ingredient[], same: Readonly<Record<string, string>>): void {
+  const values = (name: string) => {
+    const layer = layers.find(({ protocol }) => name.startsWith(`${protocol.name}.`));
+    return { layer, path: name.slice((layer?.protocol.name.length ?? 0) + 1).split('.') };
+  };
+  // What is the same as something given is no default.
+  for (const [to, from] of Object.entries(same)) {
+    const [target, source] = [values(to), values(from)];
+    const value: unknown = source.layer && getPath(source.layer.fields, source.path);
+    if (!target.layer || value === undefined) continue;
+    if (getPath(target.layer.fields, target.path) === undefined) {
+      putPath(target.layer.fields, target.path, value);
+    }
+  }
+  const [link, ...others] = layers;
+  if (link?.protocol.plan.ends === 'link' && link.fields.dst === undefined) {
+    const net = others.find(({ protocol }) => protocol.plan.ends === 'net');
+    const mac = groupMac(net?.fields.dst);
+    if (mac !== undefined) link.fields.dst = mac;
+  }
   layers.forEach((layer, i) => {
     const defaults = defaultsOf(layer.protocol, layers[i + 1]?.protocol);
     layer.defaults = addMissing(layer.fields, defaults);
   });
-  return { layers, sweeps };
+}
+
+/** A field that takes a value at random in each packet. */
+function addRandom(
+  layers: readonly Ingredient[],
+  places: readonly FullName[],
+  name: string,
+  seed: number,
+  sweeps: Sweep[],
+): void {
+  const layer = layers.findLast((one) => placeIn(one, places) !== undefined);
+  const place = layer && placeIn(layer, places);
+  if (!layer || !place) throw new CraftError(`--random ${name}: no layer here has this field`);
+  const { steps, field } = needField(layer.protocol, place.name);
+  const choices = field && randomOf(field, seedOf(name, seed));
+  if (!choices) throw new CraftError(`--random ${name}: no number, address or flag`);
+  sweeps.push({ ...choices, name: `${place.protocol}.${place.name}`, fields: layer.fields, steps });
 }
 
 /** No layer is named, but flags that belong to one protocol. */
@@ -161,7 +218,3 @@ function setFlag(layers: readonly Ingredient[], flag: Flag, last: number, sweeps
 function placeIn({ protocol }: Ingredient, places: readonly FullName[]) {
   return places.find((one) => one.protocol === protocol.name && fieldNamed(protocol, one.name));
 }
-
-/** Was it given, or by default? */
-export const isGiven = ({ fields }: Ingredient, path: readonly string[]): boolean =>
-  getPath(fields, path) !== undefined;

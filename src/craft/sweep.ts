@@ -2,6 +2,7 @@ import { ipv4Text, ipv6Text, macText, parseIpv4, parseIpv6, parseMac } from '../
 import { type Field, FieldError, type Loose } from '../codec/field.js';
 import { parseNumber } from '../codec/number.js';
 import type { Found, Step } from './fields.js';
+import { randomAt } from './random.js';
 
 /** Values that a field takes one after another. */
 export interface Choices {
@@ -136,6 +137,30 @@ function joined(stretches: readonly Stretch[]): Choices {
         rest -= stretch.count;
       }
       return undefined;
+    },
+  };
+}
+
+/** Any value that fits, without an end; undefined: of no kind that has such. */
+export function randomOf(field: Field, seed: number): Choices | undefined {
+  if (field.truth)
+    return { count: Number.POSITIVE_INFINITY, at: (i) => randomAt(seed, i) % 2 === 0 };
+  const kind = field.fields ? undefined : kindOf(field);
+  if (!kind || !field.place) return undefined;
+  const words = Math.ceil(field.bits / 32);
+  const one = field.place(0).value;
+  // The greatest value tells the unit: some numbers count words.
+  const greatest: unknown = one(new Uint8Array(16).fill(255), 0);
+  const unit =
+    typeof greatest === 'number' ? BigInt(greatest) / (2n ** BigInt(field.bits) - 1n) : 1n;
+  return {
+    count: Number.POSITIVE_INFINITY,
+    at(index) {
+      let value = 0n;
+      for (let i = 0; i < words; i++) {
+        value = (value << 32n) | BigInt(randomAt(seed, index * words + i));
+      }
+      return kind.back(BigInt.asUintN(field.bits, value) * unit);
     },
   };
 }

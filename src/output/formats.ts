@@ -17,6 +17,7 @@ const formats: Readonly<Record<string, () => Promise<Make>>> = {
   js: async () => (await import('./code.js')).js,
   go: async () => (await import('./code.js')).go,
   rust: async () => (await import('./code.js')).rust,
+  command: async () => (await import('./command.js')).command,
   scapy: async () => (await import('./scapy.js')).scapy,
   hexdump: async () => (await import('./hexdump.js')).hexdump,
   dump: async () => (await import('./dump.js')).dump,

@@ -1,0 +1,207 @@
+import { readFileSync } from 'node:fs';
+import { View } from '../codec/view.js';
+import { visible } from '../codec/visible.js';
+import { CraftError } from '../craft/craft-error.js';
+import { Maker } from '../craft/maker.js';
+import { type PayloadOptions, payloadFrom, seedFrom } from '../craft/payload.js';
+import { expanded, presetNamed } from '../craft/presets.js';
+import { type Ingredient, type Recipe, recipeFrom } from '../craft/recipe.js';
+import { payload, wordsFrom } from '../craft/words.js';
+import type { Packets } from '../input/capture/records.js';
+import { InputError } from '../input/input-error.js';
+import { writeError } from '../output/standard-output.js';
+import { catalog } from '../protocols/common.js';
+import { counted } from '../protocols/words.js';
+import { isCaptureKind } from './convert-kind.js';
+import { countFrom } from './convert-steps.js';
+import { beginMade, type MadeOptions, targetOf } from './made.js';
+import { Files } from './outputs.js';
+
+export interface BuildOptions extends MadeOptions, PayloadOptions {
+  vlan?: readonly string[];
+  eth: boolean;
+  bare?: boolean;
+  pad?: boolean;
+  fcs?: boolean;
+  badChecksum?: readonly string[];
+  mtu?: string;
+  fragmentOrder?: string;
+  fragmentOverlap?: string;
+  zip?: boolean;
+  count?: string;
+  random?: readonly string[];
+  dryRun?: boolean;
+  template?: string;
+  var?: readonly string[];
+  explain?: boolean;
+  helpFlags?: boolean;
+  helpPresets?: boolean;
+}
+
+export async function buildCommand(
+  args: readonly string[],
+  options: BuildOptions,
+  help: () => void,
+): Promise<void> {
+  if (args.includes('--help') || args.includes('-h') || options.helpFlags || options.helpPresets) {
+    const { buildHelp } = await import('./build-help.js');
+    return buildHelp(args, options, help);
+  }
+  if (args.length === 0 && options.template === undefined) {
+    throw new InputError('which layers to build is not said', 'tcpip build tcp --syn');
+  }
+  try {
+    await build(args, options);
+  } catch (error) {
+    throw error instanceof CraftError ? new InputError(error.message, error.hint) : error;
+  }
+}
+
+async function build(args: readonly string[], options: BuildOptions): Promise<void> {
+  const { recipe, maker } = await planned(args, options);
+  if (options.dryRun) {
+    say(counted(maker.count, 'packet'));
+    return;
+  }
+  if (options.explain) {
+    const { explain } = await import('./build-explain.js');
+    return explain(recipe, maker, options);
+  }
+  await write(recipe, new Made(maker, recipe, await splitterFor(options)), options);
+}
+
+/** Signals are heard when nothing runs: so often nothing does. */
+const SELDOM = 1023;
+
+async function write({ layers }: Recipe, packets: Made, options: BuildOptions): Promise<void> {
+  const { path, kind } = targetOf(options);
+  const [first] = layers;
+  if (isCaptureKind(kind) && packets.linktype === undefined) {
+    const name = first?.protocol.name ?? 'data';
+    throw new CraftError(`a capture has no link type that begins with ${name}`, '-f hex');
+  }
+  const begin = await beginMade(kind, options, say);
+  const output = new Files({ path, force: options.force ?? false, limits: undefined }, begin);
+  const view = new View(catalog);
+  let bytes = 0;
+  while (packets.next(view)) {
+    view.number++;
+    bytes += view.end - view.start;
+    const waiting = output.packet(view);
+    if (waiting) await waiting;
+    if ((view.number & SELDOM) === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  output.end();
+  if (path === '-' || options.quiet) return;
+  say(`output: ${kind} in ${path}, ${counted(view.number, 'packet')}, ${counted(bytes, 'byte')}`);
+}
+
+/** The usual protocols are enough for most; others are loaded where these are not. */
+async function planned(args: readonly string[], options: BuildOptions) {
+  const all = await written(args, options);
+  try {
+    return plan(all, options);
+  } catch (error) {
+    if (!(error instanceof CraftError)) throw error;
+    await import('../protocols/index.js');
+    return plan(all, options);
+  }
+}
+
+type Written = ReturnType<typeof expanded>;
+
+/** All words: those of the template, of the preset, of the command line. */
+async function written(args: readonly string[], options: BuildOptions): Promise<Written> {
+  const { template, var: vars = [] } = options;
+  let words = args;
+  if (template !== undefined) {
+    const { templateFrom } = await import('../craft/template.js');
+    words = [...templateFrom(readFileSync(template, 'utf8'), vars), ...args];
+  } else if (vars.length > 0) throw new CraftError('--var goes with --template');
+  const around = presetNamed(words[0] ?? '')?.around;
+  if (!around) return expanded(words);
+  const { quotedFrom } = await import('./quoted.js');
+  return expanded(words, await quotedFrom());
+}
+
+function plan({ args, same }: Written, options: BuildOptions) {
+  const words = wordsFrom(catalog, args);
+  const given = payloadFrom(options, (path) => readFileSync(path === '-' ? 0 : path));
+  const recipe = recipeFrom(
+    catalog,
+    given === undefined ? words : { ...words, layers: [...words.layers, payload(given)] },
+    {
+      noLink: !options.eth,
+      bare: options.bare,
+      vlans: options.vlan,
+      same,
+      random: options.random,
+      seed: seedFrom(options.seed),
+    },
+  );
+  const { zip, count, pad, fcs, badChecksum: bad } = options;
+  const times = count === undefined ? 1 : countFrom(count, '--count');
+  return { recipe, maker: new Maker(catalog, recipe, { zip, times, pad, fcs, bad }) };
+}
+
+type Splitter = (packet: Uint8Array, first: string) => readonly Uint8Array[];
+
+async function splitterFor(options: BuildOptions): Promise<Splitter | undefined> {
+  const { mtu, fragmentOrder, fragmentOverlap } = options;
+  if (mtu === undefined) {
+    if ((fragmentOrder ?? fragmentOverlap) === undefined) return undefined;
+    throw new CraftError('--fragment-order and --fragment-overlap go with --mtu', '--mtu 576');
+  }
+  const { fragmentsFrom } = await import('../craft/fragment.js');
+  return fragmentsFrom(catalog, { mtu, order: fragmentOrder, overlap: fragmentOverlap });
+}
+
+/** Packets that are made when they are asked for. */
+class Made implements Packets {
+  /** How captures say what the packets start with, if they can. */
+  readonly linktype: number | undefined;
+  private readonly first: string;
+  private number = 0;
+  private waiting: readonly Uint8Array[] = [];
+  private at = 0;
+
+  constructor(
+    private readonly maker: Maker,
+    { layers }: Recipe,
+    private readonly split: Splitter | undefined,
+  ) {
+    const { protocol } = layers[0] as Ingredient;
+    this.first = protocol.name;
+    const linktype = protocol.declaration.carriedBy?.linktype;
+    this.linktype = typeof linktype === 'object' ? linktype[0] : linktype;
+  }
+
+  next(slot: Parameters<Packets['next']>[0]): boolean {
+    const bytes = this.fragment() ?? this.packet();
+    if (!bytes) return false;
+    slot.bytes = bytes;
+    slot.start = 0;
+    slot.end = bytes.length;
+    slot.timed = false;
+    slot.len = bytes.length;
+    slot.linktype = this.linktype;
+    slot.first = this.first;
+    slot.more = undefined;
+    return true;
+  }
+
+  private fragment(): Uint8Array | undefined {
+    return this.waiting[this.at++];
+  }
+
+  private packet(): Uint8Array | undefined {
+    if (this.number >= this.maker.count) return undefined;
+    const bytes = this.maker.packet(this.number++);
+    if (!this.split) return bytes;
+    this.waiting = this.split(bytes, this.first);
+    this.at = 1;
+    return this.waiting[0];
+  }
+}
+
+export const say = (text: string): void => writeError(`${visible(text)}\n`);

@@ -1,0 +1,35 @@
+import { toHex } from '../codec/hex.js';
+import { View } from '../codec/view.js';
+import type { Quoted } from '../craft/presets.js';
+import { openInput } from '../input/input.js';
+import { InputError } from '../input/input-error.js';
+import { packetsOf } from '../input/packets.js';
+import { catalog } from '../protocols/index.js';
+import { FirstLayer } from './first-layer.js';
+import { isTerminal } from './terminal.js';
+
+/** The packet on standard input that an error message is to be about. */
+export async function quotedFrom(): Promise<Quoted> {
+  if (isTerminal(0)) {
+    throw new InputError(
+      'the packet that the message is about comes from standard input',
+      'tcpip build udp --dport 33434 | tcpip build icmp-unreachable',
+    );
+  }
+  const view = new View(catalog);
+  if (!packetsOf(await openInput(['-'], {})).next(view)) {
+    throw new InputError('there is no packet on standard input');
+  }
+  const first = await FirstLayer.for({});
+  await first.locate(view);
+  const packet = view.packet();
+  const ip = packet.layers.find(({ protocol }) => protocol.plan.ends === 'net');
+  if (!ip) throw new InputError('the packet on standard input has no IP header');
+  const { src, dst } = ip.fields;
+  return {
+    ipv6: ip.protocol.name === 'ipv6',
+    hex: toHex(packet.bytes, ip.offset, ip.stop),
+    src: String(src),
+    dst: String(dst),
+  };
+}
