@@ -63,7 +63,7 @@ function shortest(packet: Packet): string[][] | undefined {
   for (const { protocol, given } of stated) {
     for (const { steps } of leavesOf(protocol, given)) leaveOut(stated, given, steps, bytes);
   }
-  return stated.map(({ protocol, given }) => wordsOf(catalog, protocol, given));
+  return stated.map(({ protocol, given }) => layerWords(catalog, protocol, given));
 }
 
 /** Values of the layers; of what they cannot say, the bytes. */
@@ -82,7 +82,7 @@ function statedOf({ layers, bytes, catalog }: Packet): Stated[] {
   return [...stated, { protocol: catalog.data, given: { data } }];
 }
 
-function withoutVerdicts(fields: Loose): Loose {
+export function withoutVerdicts(fields: Loose): Loose {
   return Object.fromEntries(
     Object.entries(fields).filter(([key]) => !/_(status|expected)$/.test(key)),
   );
@@ -92,7 +92,7 @@ function built(stated: readonly Stated[]): Uint8Array {
   return assemble(
     stated.map(({ protocol, given }, i) => {
       const fields = structuredClone(given);
-      addMissing(fields, defaultsOf(protocol, stated[i + 1]?.protocol));
+      addMissing(fields, defaultsOf(protocol, fields, stated[i + 1]?.protocol));
       return { protocol, fields };
     }),
   );
@@ -139,7 +139,8 @@ function leavesOf(protocol: Protocol, given: Loose, around = ''): Leaf[] {
 const getObject = (given: Loose, path: string): Loose =>
   path === '' ? given : (getPath(given, path.split('.')) as Loose);
 
-function wordsOf(catalog: Catalog, protocol: Protocol, given: Loose): string[] {
+/** The words for a layer with these values. */
+export function layerWords(catalog: Catalog, protocol: Protocol, given: Loose): string[] {
   if (protocol === catalog.data) return payload(String(given.data ?? ''));
   return [protocol.name, ...leavesOf(protocol, given).map((leaf) => wordOf(protocol, leaf))];
 }
@@ -151,16 +152,17 @@ function payload(hex: string): string[] {
 }
 
 function wordOf(protocol: Protocol, { name, field, value }: Leaf): string {
-  const short = shortFor(`${protocol.name}.${name}`);
+  const short = shortFor(protocol, name);
   if (value === true && field?.truth) return short ?? name;
   return `${short ?? name}=${textOf(protocol, name, field, value)}`;
 }
 
-/** A short name that means this field alone, as a key of its layer. */
-function shortFor(full: string): string | undefined {
+/** A short name that means this field in its layer, and no other. */
+function shortFor(protocol: Protocol, own: string): string | undefined {
+  const full = `${protocol.name}.${own}`;
   const [name] = Object.entries(shorts).find(([, { fields }]) => fields.includes(full)) ?? [];
-  const own = full.slice(full.indexOf('.') + 1);
-  return name !== undefined && name.length < own.length ? name : undefined;
+  if (name === undefined || name.length >= own.length) return undefined;
+  return fieldNamed(protocol, name) ? undefined : name;
 }
 
 function textOf(

@@ -1,6 +1,7 @@
 import { macText, parseIpv4, parseIpv6 } from '../codec/address.js';
 import type { Loose } from '../codec/field.js';
 import { isObject } from '../codec/keys.js';
+import { getPath } from '../codec/paths.js';
 import type { Protocol } from '../codec/protocol.js';
 
 /**
@@ -25,10 +26,21 @@ const DEFAULTS: Readonly<Record<string, Loose>> = {
   dns: { id: 0x1234 },
 };
 
+/** Beside these the addresses have other keys. */
+const OTHER_KEYS: Readonly<Record<string, readonly string[]>> = {
+  arp: ['hw', ...['hw', 'hw_ax25', 'proto'].flatMap((key) => [`src.${key}`, `dst.${key}`])],
+};
+
 /** Of a layer, before `next`: a port is free to follow from what it carries. */
-export function defaultsOf({ name, plan }: Protocol, next: Protocol | undefined): Loose {
+export function defaultsOf(
+  { name, plan }: Protocol,
+  given: Loose,
+  next: Protocol | undefined,
+): Loose {
   const own = DEFAULTS[name];
-  if (own === undefined) return {};
+  const others = OTHER_KEYS[name] ?? [];
+  const differs = others.some((path) => getPath(given, path.split('.')) !== undefined);
+  if (own === undefined || differs) return {};
   const tables = Object.keys(next?.declaration.carriedBy ?? {});
   const known = Object.keys(plan.rules.selects ?? {}).some((table) => tables.includes(table));
   const derived = plan.rules.derived ?? {};

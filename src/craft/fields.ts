@@ -18,6 +18,8 @@ export interface Found {
   /** Undefined: an option as a whole, with these fields. */
   readonly field: Field | undefined;
   readonly option?: Fields;
+  /** The other key of the same bits (eth.type and eth.len). */
+  readonly twin?: string | undefined;
 }
 
 /** All fields of a header and of what stands behind its payload. */
@@ -104,24 +106,26 @@ function optionsOf({ known = {} }: Field): OptionForm[] {
 }
 
 /** Fields with their keys; those of alternatives stand among the others. */
-function* entries(fields: Fields): Iterable<readonly [string, Field]> {
+function* entries(fields: Fields): Iterable<readonly [string, Field, (string | undefined)?]> {
   for (const [key, field] of Object.entries<Field>(fields)) {
     if (field.inline) {
       for (const one of Object.values(field.alternatives ?? {})) yield* entries(one);
       continue;
     }
-    yield [key, field];
-    if (field.alias) yield [field.alias.key, field];
+    yield [key, field, field.alias?.key];
+    if (field.alias) yield [field.alias.key, field, key];
     if (field.orHex) yield [`${key}_hex`, { bits: 0, label: field.label, help: 'as hex' }];
   }
 }
 
 function find(fields: Fields, words: readonly string[]): Found | undefined {
-  for (const [key, field] of entries(fields)) {
+  for (const [key, field, twin] of entries(fields)) {
     const own = key.split('.');
     if (!own.every((word, i) => word === words[i])) continue;
     const found = inside(field, words.slice(own.length));
-    if (found) return { ...found, steps: [{ kind: 'key', key }, ...found.steps] };
+    if (!found) continue;
+    const whole = found.steps.length === 0 ? { twin } : {};
+    return { ...found, ...whole, steps: [{ kind: 'key', key }, ...found.steps] };
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ import type { FullName } from './full-name.js';
 import { carries, filled, needsIpv6 } from './lower.js';
 import { seedOf } from './random.js';
 import { randomOf, type Sweep, sweepFrom } from './sweep.js';
-import { put, valueFor } from './values.js';
+import { setAt, valueFor } from './values.js';
 import type { Flag, NamedLayer, Setting, Words } from './words.js';
 
 /** A layer with what it was given. */
@@ -101,7 +101,7 @@ function fillIn(layers: readonly Ingredient[], same: Readonly<Record<string, str
     if (mac !== undefined) link.fields.dst = mac;
   }
   layers.forEach((layer, i) => {
-    const defaults = defaultsOf(layer.protocol, layers[i + 1]?.protocol);
+    const defaults = defaultsOf(layer.protocol, layer.fields, layers[i + 1]?.protocol);
     layer.defaults = addMissing(layer.fields, defaults);
   });
 }
@@ -187,7 +187,7 @@ function set(layer: Ingredient, name: string, { typed, text }: Setting, sweeps: 
     const sweep = text === undefined ? undefined : sweepFrom(found, text);
     if (sweep)
       sweeps.push({ ...sweep, name: `${protocol.name}.${name}`, fields, steps: found.steps });
-    put(fields, found.steps, sweep ? sweep.at(0) : valueFor(found, text));
+    setAt(fields, found, sweep ? sweep.at(0) : valueFor(found, text));
   } catch (error) {
     if (!(error instanceof FieldError)) throw error;
     const where = error.path.startsWith(protocol.name) ? error.path : `${protocol.name}.${name}`;

@@ -1,5 +1,5 @@
 import { type Field, FieldError, type Loose, shown } from '../codec/field.js';
-import { closest, parseNumber } from '../codec/number.js';
+import { closest, numberFrom, parseNumber } from '../codec/number.js';
 import { getPath, setPath } from '../codec/paths.js';
 import type { Protocol } from '../codec/protocol.js';
 import { unescaped } from './escapes.js';
@@ -12,7 +12,7 @@ import { type Found, isField, isList, needField, type Step } from './fields.js';
 export function setField(values: Loose, protocol: Protocol, name: string, text?: string): void {
   const found = needField(protocol, name);
   try {
-    put(values, found.steps, valueFor(found, text));
+    setAt(values, found, valueFor(found, text));
   } catch (error) {
     throw error instanceof FieldError ? error.within(`${protocol.name}.${name}`) : error;
   }
@@ -54,7 +54,16 @@ function fromText(field: Field, text: string): unknown {
   if (field.known) return optionsFrom(field, text);
   if (isList(field)) return listFrom(field, text);
   if (structured) throw new FieldError('', `an object is needed, as in '{"key":1}'`);
-  return text;
+  return isNumber(field) ? numberOf(field, text) : text;
+}
+
+const isNumber = (field: Field): boolean => typeof field.place?.(0).value(ZEROS, 0) === 'number';
+const ZEROS = new Uint8Array(16);
+
+/** As a number, for what depends on it; one too large for that stays text. */
+function numberOf({ names }: Field, text: string): number | string {
+  const value = numberFrom(text, names);
+  return typeof value === 'number' ? value : String(value);
 }
 
 function jsonFrom(text: string): unknown {
@@ -151,6 +160,12 @@ function listFrom({ entry }: Field, text: string): unknown[] {
     }
     return own;
   });
+}
+
+/** Sets a field; where its bits have another key too, that one goes. */
+export function setAt(values: Loose, { steps, twin }: Found, value: unknown): void {
+  if (twin !== undefined) remove(values, [...steps.slice(0, -1), { kind: 'key', key: twin }]);
+  put(values, steps, value);
 }
 
 /** Sets what is at the end of the steps; what lies on the way is made where it is missing. */
