@@ -10,14 +10,18 @@ export function parseNumber(text: string): number | bigint | undefined {
   return Number.isSafeInteger(value) ? value : BigInt(text);
 }
 
+/** No name is longer, and to look for one takes the longer. */
+const LONGEST_NAME = 200;
+
 /** The number that was given: itself, written, or by name. */
-export function numberFrom(given: unknown, names: Names | undefined): number | bigint {
+export function numberFrom(given: unknown, known: Names | undefined): number | bigint {
   if (typeof given === 'number') return given;
   if (typeof given === 'bigint') {
     const value = Number(given);
     return Number.isSafeInteger(value) ? value : given;
   }
   if (typeof given === 'string') {
+    const names = given.length > LONGEST_NAME ? undefined : known;
     const value = parseNumber(given) ?? names?.numberOf(given);
     if (value !== undefined) return value;
     if (/^0\d+$/.test(given)) {
@@ -38,6 +42,7 @@ function nearest(given: string, names: Names): string {
 
 /** The word of the list that is fewest typing slips away, if any is near. */
 export function closest(given: string, words: Iterable<string>): string | undefined {
+  if (given.length > LONGEST_NAME) return undefined;
   let best: string | undefined;
   let least = Math.max(1, Math.floor(given.length / 3)) + 1;
   for (const word of words) {

@@ -27,6 +27,20 @@ export class FirstLayer {
   private constructor({ linktype, from }: FirstOptions) {
     this.linktype = linktype === undefined ? undefined : linktypeFrom(linktype);
     this.forced = from === undefined ? undefined : protocolFrom(from);
+    this.checkAgreement(from);
+  }
+
+  /** A link type says what comes first, unless no protocol is for it, or it adds nothing. */
+  private checkAgreement(from: string | undefined): void {
+    const { forced, linktype } = this;
+    if (forced === undefined || linktype === undefined) return;
+    const told = catalog.linktype(linktype);
+    const adds = Object.keys(told.declaration.fields).length > 0;
+    if (told === forced || told === catalog.data || !adds) return;
+    throw new InputError(
+      `--from ${from} and --linktype ${linktype} (${told.short}) contradict each other`,
+      'leave one of them out',
+    );
   }
 
   static async for(options: FirstOptions): Promise<FirstLayer> {

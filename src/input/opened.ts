@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { openRecords } from './capture/open.js';
 import { openCapture } from './captured.js';
+import { foreign } from './foreign.js';
 import type { InputFrame } from './frame.js';
 import { LARGEST, PacketBytes } from './hex/packet-bytes.js';
 import type { Input } from './input.js';
@@ -12,19 +13,15 @@ import { openText } from './text.js';
 /** Enough to tell what an input is. */
 const HEAD = 1024;
 
-/** Opens bytes from anywhere: a capture, text of any dialect, or the bytes of one packet. */
-export async function openSource(from: Source): Promise<Input> {
+/**
+ * Opens bytes from anywhere: a capture, text of any dialect, or the bytes of one packet. The name
+ * is that of a file, for errors.
+ */
+export async function openSource(from: Source, name?: string): Promise<Input> {
   const { source, packings } = await unpacked(from);
-  const head = source.peek(HEAD);
-  if (head.length === 0) {
-    throw new InputError('no bytes to decode', 'tcpip decode 4500…, or pipe hex in');
-  }
+  // A capture tells by its first bytes: more of a live one may take their time.
   const records = openRecords(source);
-  const input = records
-    ? openCapture(records)
-    : isText(head)
-      ? openText(source)
-      : openBinary(source);
+  const input = records ? openCapture(records) : openOther(source, name);
   if (packings.length === 0) return input;
   const kind = [input.kind, ...packings.toReversed()].join(' in ');
   return {
@@ -39,6 +36,17 @@ export async function openSource(from: Source): Promise<Input> {
     ...(input.packets && { packets: input.packets }),
     ...(input.capture && { capture: input.capture }),
   };
+}
+
+function openOther(source: Ahead, name: string | undefined): Input {
+  const head = source.peek(HEAD);
+  if (head.length === 0) {
+    const what = name === undefined ? 'no bytes to decode' : `${name} is empty: no bytes to decode`;
+    throw new InputError(what, 'tcpip decode 4500…, or pipe hex in');
+  }
+  const other = foreign(head, name);
+  if (other !== undefined) throw other;
+  return isText(head) ? openText(source) : openBinary(source);
 }
 
 /** Text has no control characters but those that lay it out; UTF-16 tells by its first bytes. */

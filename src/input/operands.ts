@@ -1,13 +1,13 @@
-import { fstatSync, statSync } from 'node:fs';
 import type { Packets } from './capture/records.js';
 import type { InputFrame } from './frame.js';
 import { looksWhole } from './hex/whole.js';
 import type { Input, InputOptions } from './input.js';
 import { InputError } from './input-error.js';
 import { openSource } from './opened.js';
+import { sourceOf } from './operand-source.js';
 import { packetsOf } from './packets.js';
 import { exists, plainHex } from './plain-hex.js';
-import { bytesSource, fileSource, type Source, standardInput } from './source.js';
+import { bytesSource } from './source.js';
 
 /** Opens anything but one short row of hex. */
 export async function openOperands(
@@ -17,93 +17,98 @@ export async function openOperands(
   const isText = (operand: string): boolean =>
     operand !== '-' && !options.file && (options.hex === true || !exists(operand));
   if (operands.length > 0 && operands.every(isText)) return openTexts(operands, options);
-  const inputs: Input[] = [];
-  for (const operand of operands.length ? operands : ['-']) {
-    inputs.push(
-      isText(operand)
-        ? await openTexts([operand], options)
-        : await openSource(sourceOf(operand, options)),
-    );
+  if (operands.filter((operand) => operand === '-').length > 1) {
+    throw new InputError("'-' stands here twice", 'standard input can be read once');
   }
-  return inputs.length === 1 ? (inputs[0] as Input) : joined(inputs);
+  const inputs: Named[] = [];
+  for (const operand of operands.length ? operands : ['-']) {
+    const name = nameOf(operand);
+    const open = () =>
+      isText(operand)
+        ? openTexts([operand], options)
+        : openSource(sourceOf(operand, options), operand === '-' ? undefined : name);
+    const input = await (operands.length > 1 ? open().catch(blaming(name)) : open());
+    inputs.push({ name, input });
+  }
+  return inputs.length === 1 ? (inputs[0] as Named).input : joined(inputs);
 }
 
-function sourceOf(operand: string, { beforeRead, meter }: InputOptions): Source {
-  const source = operand === '-' ? standardInput() : fileSource(operand);
-  const size = sizeOf(operand);
-  if (meter) meter.size += size ?? Number.NaN;
-  // A file never has to wait.
-  const before = size === undefined ? beforeRead : undefined;
-  if (before === undefined && meter === undefined) return source;
-  const passed = <T>(found: T, bytes: number): T => {
-    if (meter) meter.read += bytes;
-    return found;
-  };
-  return {
-    read() {
-      before?.();
-      const piece = source.read();
-      return passed(piece, piece?.length ?? 0);
-    },
-    into(buffer, at) {
-      before?.();
-      const count = source.into?.(buffer, at) ?? 0;
-      return passed(count, count);
-    },
-  };
+interface Named {
+  readonly name: string;
+  readonly input: Input;
 }
 
-/** Undefined for what is no plain file: a pipe, with a name or without. */
-function sizeOf(operand: string): number | undefined {
-  const found = operand === '-' ? fstatSync(0) : statSync(operand);
-  return found.isFile() ? found.size : undefined;
-}
+/** As it is called in errors. */
+const nameOf = (operand: string): string =>
+  operand === '-' ? 'standard input' : operand.length > 60 ? `${operand.slice(0, 60)}…` : operand;
+
+/** Of several inputs, an error says in which it is. */
+const blaming =
+  (name: string) =>
+  (error: unknown): never => {
+    if (!(error instanceof InputError) || error.message.includes(name)) throw error;
+    throw new InputError(`${name}: ${error.message}`, error.hint);
+  };
 
 /** Hex in several operands is one packet, unless each is one on its own. */
-function openTexts(texts: readonly string[], { hex }: InputOptions): Promise<Input> {
+async function openTexts(texts: readonly string[], { hex }: InputOptions): Promise<Input> {
   const name = hex ? undefined : texts.find(looksLikeName);
-  if (name !== undefined) {
-    throw new InputError(
-      `no such file: ${name}`,
-      'hex is digits 0-9 and a-f; --hex reads it as such',
-    );
-  }
+  if (name !== undefined) throw (await import('./no-file.js')).noFile(name, false);
   const alone = texts.every((text) => {
     const bytes = plainHex(text);
     return bytes !== undefined && looksWhole(bytes);
   });
-  return openSource(bytesSource(Buffer.from(texts.join(alone ? '\n' : ' '))));
+  try {
+    return await openSource(bytesSource(Buffer.from(texts.join(alone ? '\n' : ' '))));
+  } catch (error) {
+    const word = hex ? undefined : texts.find(isWord);
+    if (!(error instanceof InputError) || word === undefined) throw error;
+    throw (await import('./no-file.js')).noFile(word, true);
+  }
 }
+
+/** It has letters that are no digits, and nothing that text or source code has. */
+const isWord = (text: string): boolean => /[g-z]/i.test(text) && /^[\w~+-]{1,255}$/.test(text);
 
 /** `packet.txt`, `dumps/one`: nobody writes bytes so. */
 function looksLikeName(text: string): boolean {
   return /[./]/.test(text) && /[g-z]/i.test(text) && !/[\s'"\\,;=(){}[\]]/.test(text);
 }
 
-function joined(inputs: readonly Input[]): Input {
+function joined(inputs: readonly Named[]): Input {
   return {
-    kind: [...new Set(inputs.map(({ kind }) => kind))].join(', '),
+    kind: [...new Set(inputs.map(({ input }) => input.kind))].join(', '),
     get notices() {
-      return inputs.flatMap(({ notices }) => notices);
+      return inputs.flatMap(({ name, input }) => input.notices.map((text) => `${name}: ${text}`));
     },
     get damaged() {
-      return inputs.some(({ damaged }) => damaged);
+      return inputs.some(({ input }) => input.damaged);
     },
     frames: framesOf(inputs),
     packets: oneAfterAnother(inputs),
   };
 }
 
-function* framesOf(inputs: readonly Input[]): Generator<InputFrame> {
-  for (const { frames } of inputs) yield* frames;
+function* framesOf(inputs: readonly Named[]): Generator<InputFrame> {
+  for (const { name, input } of inputs) {
+    try {
+      yield* input.frames;
+    } catch (error) {
+      blaming(name)(error);
+    }
+  }
 }
 
-function oneAfterAnother(inputs: readonly Input[]): Packets {
-  const rest = inputs.map(packetsOf);
+function oneAfterAnother(inputs: readonly Named[]): Packets {
+  const rest = inputs.map(({ name, input }) => ({ name, packets: packetsOf(input) }));
   return {
     next(slot) {
       for (let [first] = rest; first !== undefined; [first] = rest) {
-        if (first.next(slot)) return true;
+        try {
+          if (first.packets.next(slot)) return true;
+        } catch (error) {
+          blaming(first.name)(error);
+        }
         rest.shift();
       }
       return false;

@@ -32,7 +32,14 @@ const PACKINGS: readonly Packing[] = [
     name: 'zstd',
     magic: [0x28, 0xb5, 0x2f, 0xfd],
     step: 64,
-    open: async (give) => new (await import('fzstd')).Decompress(give),
+    async open(give) {
+      // Each block of 128 KiB is a new array, and they pile up as far as the young generation has
+      // grown: it is not to grow. V8 complains of unknown flags; Node 20's has it.
+      if (process.versions.v8.startsWith('11.')) {
+        (await import('node:v8')).setFlagsFromString('--semi-space-growth-factor=1');
+      }
+      return new (await import('fzstd')).Decompress(give);
+    },
   },
   {
     name: 'lz4',

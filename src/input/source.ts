@@ -17,7 +17,18 @@ export const standardInput = (): Source => descriptorSource(STDIN, () => {});
 /** A file from a place on, which is closed at its end. */
 export function fileSource(path: string, from?: number): Source {
   const descriptor = openSync(path, 'r');
-  return descriptorSource(descriptor, () => closeSync(descriptor), from);
+  const source = descriptorSource(descriptor, () => closeSync(descriptor), from);
+  const named = <T>(read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      throw namedAfter(error as NodeJS.ErrnoException, path);
+    }
+  };
+  return {
+    read: () => named(source.read),
+    into: (buffer, at) => named(() => source.into(buffer, at)),
+  };
 }
 
 /** Bytes that are here already. */
@@ -32,7 +43,16 @@ export function bytesSource(bytes: Uint8Array): Source {
   };
 }
 
-function descriptorSource(descriptor: number, done: () => void, from?: number): Source {
+/** The system names a file only where it fails to open. */
+function namedAfter(error: NodeJS.ErrnoException, path: string): NodeJS.ErrnoException {
+  error.message =
+    error.code === 'EISDIR'
+      ? `${path} is a directory: name a file in it`
+      : `${error.message} '${path}'`;
+  return error;
+}
+
+function descriptorSource(descriptor: number, done: () => void, from?: number): Required<Source> {
   const piece = Buffer.allocUnsafe(PIECE);
   let ended = false;
   let position = from ?? null;

@@ -7,6 +7,7 @@ import type { LineReader } from './hex/dialect.js';
 import { PlainReader } from './hex/plain-reader.js';
 import type { Input } from './input.js';
 import { InputError } from './input-error.js';
+import { knownAs } from './known.js';
 import { decoderFor, linesOf, readLines, type TakeLine } from './lines.js';
 import { type Reading, recognise } from './recognise.js';
 import type { Ahead, Source } from './source.js';
@@ -31,6 +32,8 @@ export function openText(source: Ahead): Input {
     emit: (frame: InputFrame) => queue.push(frame),
     notice: (text: string) => notices.push(text),
   };
+  const known = knownAs(sample, reading !== undefined);
+  if (known !== undefined) throw known;
   if (reading === undefined && !nearlyHex(sample)) throw nothing(sample);
   const kind = reading?.dialect.name ?? 'hex';
   if (reading?.other) notices.push(`read as ${kind}; ${reading.other.name} would be other bytes`);
@@ -48,7 +51,7 @@ function look(source: Ahead, encoding: string): { reading?: Reading; sample: rea
     const head = source.peek(size + 1);
     const complete = head.length <= size;
     const text = new TextDecoder(encoding).decode(head.subarray(0, size));
-    sample = linesOf(text, complete).slice(0, MOST_LINES);
+    sample = linesOf(text, complete).slice(0, MOST_LINES).map(colourless);
     const reading = recognise(sample);
     const certain = reading !== undefined && reading.likes >= CERTAIN && !reading.other;
     if (certain || complete || size === SAMPLES.at(-1))
@@ -66,12 +69,14 @@ function* framesOf(
 ): Generator<InputFrame> {
   let found = false;
   let goesOn = false;
-  const take: TakeLine = (text, place, more) => {
+  const take: TakeLine = (line, place, more) => {
+    const text = colourless(line);
     const at = goesOn ? 0 : wrapping.inner(text);
     goesOn = more;
     if (at <= 0) reader.read(at < 0 ? '' : text, place, more);
     else reader.read(text.slice(at), { line: place.line, column: place.column + at }, more);
   };
+  // A colour stops the quick reader, and its line comes here.
   const byBytes = wrapping.bare && decoder.encoding === 'utf-8';
   const quick = byBytes ? reader.quick?.bind(reader) : undefined;
   const lines = readLines(source, decoder, take, quick);
@@ -100,6 +105,13 @@ function* withCaptures(
   }
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const COLOUR = /\u001b\[[\d;:]*m/g;
+
+/** Without what sets colours (ECMA-48, SGR): many tools write so even into a pipe. */
+const colourless = (line: string): string =>
+  line.includes('\u001b') ? line.replace(COLOUR, '') : line;
+
 /** At least half of it could be hex: then what is wrong can be said by its place. */
 function nearlyHex(sample: readonly string[]): boolean {
   const text = sample.join(' ').replace(/[\s:.,-]/g, '');
@@ -108,6 +120,9 @@ function nearlyHex(sample: readonly string[]): boolean {
 
 function nothing(sample: readonly string[]): InputError {
   const line = sample.find((text) => text.trim() !== '') ?? '';
+  if (/^\s*[[{]\s*(?:["{[]|$)/.test(line)) {
+    return new InputError('no bytes found: the text is JSON', 'tcpip encode reads packets in JSON');
+  }
   const shown = visible(line.trim().slice(0, 40));
   return new InputError(
     `no bytes found: the text begins with '${shown}'`,

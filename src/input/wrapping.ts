@@ -18,9 +18,8 @@ const QUOTES: readonly RegExp[] = [/^[ \t]*(?:>[ ]?)+/, /^[ \t]*(?:#|\/\/)[ ]?/]
 
 /** Signs of time, machine and program that logs put before each line, one after another. */
 const PREFIXES: readonly RegExp[] = [
-  // Terminal colours, as ESP-IDF's monitor writes them.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for.
-  /^\u001b\[[\d;]*m/,
+  // bat's line numbers
+  /^ *\d* +│ ?/,
   // 2024-01-01T10:00:00.123Z, [2024-01-01 10:00:00,123]
   /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?\]?:?[ \t]/,
   // Nov 21 10:00:00, [Sat Nov 21 10:00:00 2026]
@@ -37,13 +36,19 @@ const PREFIXES: readonly RegExp[] = [
   // host kernel: text, host program[12]: text
   /^[\w.-]+ (?:kernel|[\w./-]+\[\d+\]): /,
   /^kernel: /,
+  // mbed TLS: ssl_tls.c:2755: |4| text, and other places in source code
+  /^[\w./-]+\.[a-z]{1,3}:\d+: (?:\|\d\| )?/i,
   /^(?:- )?\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR)\]?(?: ?[-:|])?[ \t]/i,
 ];
 
 /** The same word and a colon before every line: a driver's name. */
 const TAG = /^[^:|]*: ?(?=[0-9a-f]{2})/i;
 
-const COMMENT = /^[ \t]*(?:#(?!TEXT2PCAP)|\/\/(?:[ \t]|$)|```|~~~)/;
+/** Comments, fences, frames, and what stands around base64 (RFC 7468, RFC 2045). */
+const COMMENT = new RegExp(
+  '^[ \\t]*(?:#(?!TEXT2PCAP)|//(?:[ \\t]|$)|```|~~~|[─┌└├╭╰]|' +
+    '-----(?:BEGIN|END) |begin-base64 |====$|Content-[\\w-]+: )',
+);
 
 /** What the first lines show. */
 export function wrappingOf(sample: readonly string[]): Wrapping {
@@ -65,6 +70,7 @@ export function wrappingOf(sample: readonly string[]): Wrapping {
     const found = PREFIXES.find((prefix) => starting(prefix) >= MOST);
     if (found === undefined) break;
     cut(found);
+    lines = lines.filter((line) => !COMMENT.test(line));
   }
   const tag = lines.length > 1 ? TAG.exec(lines[0] as string)?.[0] : undefined;
   const tagged =

@@ -18,9 +18,13 @@ const numbers: Readonly<Record<string, Names>> = {
   'ppp.protocol': pppProtocols,
 };
 
-const LARGEST = 0xffffffff;
-/** As many as there are ports. */
-const MOST = 0x10000;
+/** The largest number of a table; what is not named here has 16 bits. */
+const largest: Readonly<Record<string, number>> = {
+  'ip.proto': 255,
+  'ip.version': 15,
+  'llc.dsap': 255,
+};
+const LARGEST = 0xffff;
 /** What a capture file tells, where all others are told by a header. */
 const LINKTYPE = 'linktype';
 
@@ -60,15 +64,16 @@ function rangeFrom(text: string, table: string): readonly [number, number] {
   }
   const [first, last] = [numberFrom(from, table), numberFrom(to, table)];
   if (first > last) throw new RangeError(`--decode-as: the range ${text} ends before it starts`);
-  if (last - first >= MOST) {
-    throw new RangeError(`--decode-as: the range ${text} is of more than ${MOST} numbers`);
-  }
   return [first, last];
 }
 
 function numberFrom(text: string, table: string): number {
   const number = parseNumber(text) ?? numbers[table]?.numberOf(text);
-  if (typeof number === 'number' && number >= 0 && number <= LARGEST) return number;
+  const most = largest[table] ?? LARGEST;
+  if (typeof number === 'number' && number >= 0 && number <= most) return number;
+  if (number !== undefined) {
+    throw new RangeError(`--decode-as: ${text} is out of range: ${table} goes from 0 to ${most}`);
+  }
   const near = closest(
     text,
     [...(numbers[table]?.entries() ?? [])].map(([, name]) => name),

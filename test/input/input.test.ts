@@ -66,7 +66,7 @@ describe('operands', () => {
     expect(kind).toBe('xxd, pcap, xxd -e');
     expect(packets).toEqual([answer, ...four, answer]);
     expect(notices).toEqual([
-      'words of 32 bits are read as written by xxd -e, the last byte first',
+      `${dump('xxd-e.txt')}: words of 32 bits are read as written by xxd -e, the last byte first`,
     ]);
   });
 

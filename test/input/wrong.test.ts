@@ -4,6 +4,8 @@ import { openInput } from '../../src/input/input.js';
 import { complaint, readAll } from './reading.js';
 import { HEXDUMP, wrong, XXD } from './wrong.js';
 
+const dump = (name: string): string => new URL(`dumps/${name}`, import.meta.url).pathname;
+
 const operand = async (text: string): Promise<unknown> => [
   ...(await openInput([text], { hex: true })).frames,
 ];
@@ -67,6 +69,31 @@ describe('what is damaged', () => {
   });
 });
 
+describe('what is no packet', () => {
+  it.each([
+    ['xz', '\xfd7zXZ\0\0', 'this is xz data, not packets\n  xz -dc FILE | tcpip decode'],
+    ['bzip2', 'BZh91AY&SY\0', 'this is bzip2 data, not packets\n  bzip2 -dc FILE | tcpip decode'],
+    [
+      'zip',
+      'PK\x03\x04\0',
+      'this is a zip archive, not packets\n  unzip -p FILE NAME | tcpip decode',
+    ],
+    [
+      'snoop',
+      'snoop\0\0\0\0\0\0\x02',
+      'this is a snoop capture, not packets\n  editcap -F pcap FILE trace.pcap converts it',
+    ],
+    [
+      'PDF',
+      '%PDF-1.7\n',
+      'this is a PDF document, not packets\n' +
+        '  xxd -p FILE | tcpip decode --hex takes its bytes as they are',
+    ],
+  ])('%s', async (_, text, error) => {
+    expect(await complaint(readAll(Buffer.from(text, 'latin1')))).toBe(error);
+  });
+});
+
 describe('a file', () => {
   it('that is not there, by its name', async () => {
     expect(await complaint(openInput(['no/such.pcap']))).toBe(
@@ -81,7 +108,40 @@ describe('a file', () => {
     });
   });
 
-  it('that is a folder: an error of the system', async () => {
-    await expect(openInput(['.'])).rejects.toMatchObject({ code: 'EISDIR' });
+  it('that is a folder: an error of the system, by its name', async () => {
+    await expect(openInput(['.'])).rejects.toMatchObject({
+      code: 'EISDIR',
+      message: '. is a directory: name a file in it',
+    });
+  });
+
+  it('that is not there, and one that has nearly its name', async () => {
+    const near = dump('four.pcap');
+    expect(await complaint(openInput([near.replace('four', 'fuor')]))).toBe(
+      `no such file: ${near.replace('four', 'fuor')}\n  did you mean the file '${near}'?`,
+    );
+  });
+
+  it('or hex: a word may be meant as either', async () => {
+    expect(await complaint(openInput(['dangling']))).toBe(
+      "'dangling' is neither a file nor hex\n" +
+        '  hex is digits 0-9 and a-f; --hex reads it as such',
+    );
+  });
+
+  it('is named where another one can be read', async () => {
+    expect(await complaint(openInput([dump('four.pcap'), dump('no-bytes.empty')]))).toMatch(
+      /^no such file: .*no-bytes\.empty\n/,
+    );
+    const words = `${'ghijkl '.repeat(9)}`;
+    expect(await complaint(openInput([dump('four.pcap'), words]))).toMatch(
+      /^(?:ghijkl )+ghij…: no bytes found/,
+    );
+  });
+
+  it('is read once from standard input', async () => {
+    expect(await complaint(openInput(['-', '-']))).toBe(
+      "'-' stands here twice\n  standard input can be read once",
+    );
   });
 });

@@ -10,6 +10,10 @@ const offset = (said: string, real: string): string =>
 const at = (what: string, line: number, column: number, shown: string, caret = column - 1) =>
   `${what} (line ${line}, column ${column})\n  ${shown}\n  ${' '.repeat(caret)}^`;
 
+const OWN =
+  "this is tcpip's own output, and the bytes are not in it\n" +
+  '  tcpip decode -f dump or -f hex can be read again, and tcpip encode reads -f json';
+
 /** A row of each tool, right as it is. */
 export const XXD = '00000000: 4500 003c abcd 4000 4006 a2b7 c000 0201  E..<..@.@.......\n';
 export const HEXDUMP =
@@ -41,7 +45,7 @@ export const wrong: readonly (readonly [text: string, error: string])[] = [
   ['45 0 0 3c', at(ODD, 1, 4, '45 0 0 3c')],
   ['4500003\nc', at(ODD, 1, 7, '4500003')],
   ['45😀', at(digit('😀'), 1, 3, '45😀')],
-  ['45\u001b[2m', at(digit('\\u001b'), 1, 3, '45\\u001b[2m')],
+  ['45\u001b[2J', at(digit('\\u001b'), 1, 3, '45\\u001b[2J')],
   ['00\t0\u202e', at(digit('\\u202e'), 1, 5, '00 0\\u202e')],
   ['0x450', at(ODD, 1, 5, '0x450')],
   ['4500 # IP\n45 0 # odd', at(ODD, 2, 4, '45 0 # odd')],
@@ -120,4 +124,46 @@ export const wrong: readonly (readonly [text: string, error: string])[] = [
   ['> 45 00\n> 4g\n', at(digit('g'), 2, 4, '4g', 1)],
   ['[   12.345678] skb: 45 00\n[   12.345679] skb: 4g 00\n', at(digit('g'), 2, 22, '4g 00', 1)],
   ['I (42) net: 45 00 00\nI (43) net: 45 0\n', at(ODD, 2, 16, '45 0', 3)],
+  [
+    '0000000 000105 036000 146653\n0000006 000100 200000\n',
+    at('a number that is larger than its bytes hold', 2, 16, '0000006 000100 200000'),
+  ],
+  [
+    '0000000 105 000 000\n0000003 074 08x\n',
+    at("'8' is not a digit of this number", 2, 14, '0000003 074 08x'),
+  ],
+  [
+    '0000000   E  \\0  \\0   <\n0000004  \\q   E\n',
+    at('neither a letter, an escape nor three octal digits', 2, 8, '0000004  \\q   E'),
+  ],
+  [
+    '12:00:00.000001 IP 192.0.2.1.51234 > 198.51.100.2.443: Flags [S], seq 1, length 0\n',
+    "these are tcpdump's lines without bytes\n" +
+      '  add -x or -XX: tcpdump -XX -r trace.pcap | tcpip decode',
+  ],
+  [
+    '02:00:00:00:00:01 > 02:00:00:00:00:02, ethertype IPv4 (0x0800), length 60: 192.0.2.1\n',
+    "these are tcpdump's lines without bytes\n" +
+      '  add -x or -XX: tcpdump -XX -r trace.pcap | tcpip decode',
+  ],
+  [
+    '    1   0.000000    192.0.2.1 → 198.51.100.2 TCP 74 51234 → 443 [SYN] Seq=0\n',
+    "these are tshark's lines without bytes\n  add -x: tshark -x -r trace.pcap | tcpip decode",
+  ],
+  [
+    'Frame 1: 74 bytes on wire (592 bits), 74 bytes captured (592 bits)\n    Encapsulation: x\n',
+    "this is tshark's tree without bytes\n  add -x: tshark -V -x -r trace.pcap | tcpip decode",
+  ],
+  ['#1  IPv4 › TCP   40 bytes\n\nIPv4 — bytes 0–19\n', OWN],
+  ['Frame 1: 74 bytes on the wire, 74 captured\n', OWN],
+  ['    1  192.0.2.1:1 → 192.0.2.2:2  TCP SYN seq 0 win 1 len 0\n', OWN],
+  [
+    "Ether(dst='02:00:00:00:00:02', type=2048) / IP(src='192.0.2.1')\n",
+    'this is an expression of Scapy, not bytes\n' + '  in Scapy: print(bytes_hex(packet).decode())',
+  ],
+  [
+    '0000000 stx nul nul nul nul stx\n0000006\n',
+    'od -a leaves a bit of every byte out\n  od -A x -t x1 FILE | tcpip decode',
+  ],
+  [`packet: ${'45'.repeat(15)}0\n`, at(ODD, 1, 39, `packet: ${'45'.repeat(15)}0`.slice(8), 30)],
 ];

@@ -1,9 +1,11 @@
+import { boxed } from './boxed.js';
 import type { Dialect } from './dialect.js';
 import { equipment } from './equipment.js';
 import { hexdumps } from './hexdump.js';
 import { literals } from './literals.js';
 import { memories } from './memory.js';
 import { plains } from './plain.js';
+import { sniffers } from './sniffers.js';
 import { tcpdumps } from './tcpdump.js';
 import { text2pcaps } from './text2pcap.js';
 import { wiresharks } from './wireshark.js';
@@ -18,6 +20,8 @@ export const dialects: readonly Dialect[] = [
   ...wiresharks,
   ...tcpdumps,
   ...memories,
+  ...boxed,
+  ...sniffers,
   ...text2pcaps,
   ...literals,
 ];

@@ -1,7 +1,6 @@
 import type { Dialect } from './dialect.js';
+import { HOST_ORDER, ods } from './od.js';
 import { rowDialect } from './row-dialect.js';
-
-const HOST_ORDER = 'words are read as a little-endian machine writes them, the last byte first';
 
 /** What `hexdump` and `od` write. */
 export const hexdumps: readonly Dialect[] = [
@@ -12,16 +11,7 @@ export const hexdumps: readonly Dialect[] = [
     group: 2,
     little: true,
     bare: true,
-    sure: 0.99,
-    remark: HOST_ORDER,
-  }),
-  rowDialect({
-    name: 'od -x',
-    start: /^\s*([0-7]{7})(?: +|$)/,
-    radix: 8,
-    group: 2,
-    little: true,
-    bare: true,
+    sure: 0.965,
     remark: HOST_ORDER,
   }),
   rowDialect({
@@ -61,4 +51,5 @@ export const hexdumps: readonly Dialect[] = [
     fence: '>',
     when: ({ texts, rows }) => texts === rows,
   }),
+  ...ods,
 ];

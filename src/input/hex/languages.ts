@@ -200,6 +200,51 @@ const ESCAPED: Language = {
   ends: 'blank line',
 };
 
+const BRACKETS: Language = {
+  name: 'C# or D source',
+  tells: [
+    [/\bs?u?byte\[\]\s+\w+\s*=\s*\[/, 0.95],
+    [/\bUint8List\.fromList\(\s*\[/, 0.95],
+  ],
+  list: '[',
+  numbers: { suffix: NO_SUFFIX },
+  types: ['byte', 'sbyte', 'ubyte'],
+  makers: ['Uint8List'],
+  escapes: TEXT,
+};
+
+const ZIG: Language = {
+  name: 'Zig source',
+  tells: [[/\[(?:_|\d+)\](?:const )?u8\s*\{/, 0.95]],
+  list: '{',
+  numbers: { suffix: NO_SUFFIX },
+  types: ['u8', 'i8'],
+  escapes: TEXT,
+};
+
+const LIST: Omit<Language, 'name' | 'tells'> = {
+  list: '[',
+  numbers: { suffix: NO_SUFFIX },
+  escapes: TEXT,
+};
+
+/** Languages whose lines are read as if they had lists in brackets. */
+export const ERLANG: Language = {
+  ...LIST,
+  name: 'Erlang or Elixir binary',
+  tells: [[/<<\s*(?:16#|0x)?[\da-f]+\s*[,>]/i, 0.95]],
+};
+export const PACK: Language = {
+  ...LIST,
+  name: 'pack',
+  tells: [[/\bpack\s*\(\s*["']C\*["']\s*,\s*(?:0x|\d)/, 0.95]],
+};
+export const POWERSHELL: Language = {
+  ...LIST,
+  name: 'PowerShell array',
+  tells: [[/\[byte\[\]\]\s*(?:\$\w+\s*=\s*)?@?\(?\s*(?:0x|\d)/i, 0.95]],
+};
+
 export const languages: readonly Language[] = [
   C,
   PYTHON,
@@ -210,5 +255,7 @@ export const languages: readonly Language[] = [
   JAVA,
   KOTLIN,
   SWIFT,
+  BRACKETS,
+  ZIG,
   ESCAPED,
 ];

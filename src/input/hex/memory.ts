@@ -58,4 +58,11 @@ export const memories: readonly Dialect[] = [
     group: 1,
     fence: '|',
   }),
+  rowDialect({
+    name: 'dump of memory',
+    start: /^\s*(?:0x)?([0-9a-f]{8,16}|[0-9a-f]{8}`[0-9a-f]{8})(?: ?: ?|(?= )) *(?=[0-9a-f]{2} )/i,
+    address: true,
+    group: 1,
+    sure: 0.94,
+  }),
 ];

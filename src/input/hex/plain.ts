@@ -1,6 +1,7 @@
 import type { Dialect } from './dialect.js';
 import { type PacketEnd, PlainReader } from './plain-reader.js';
 import { looksWhole } from './whole.js';
+import { isHeading } from './within.js';
 
 type Lines = readonly (Uint8Array | undefined)[];
 
@@ -130,7 +131,9 @@ export const plains: readonly Dialect[] = PLAINS.map(({ name, ends, sure }) => (
     const texts = sample.filter((line) => line.trim() !== '').length;
     const lines = linesIn(sample);
     const read = full(lines).length;
-    return read > 0 ? ((hasOffsets(sample) ? 0.4 : 1) * sure(lines) * read) / texts : 0;
+    if (read === 0) return 0;
+    const misleads = hasOffsets(sample) ? 0.4 : read < texts && sample.some(isHeading) ? 0.8 : 1;
+    return (misleads * sure(lines) * read) / texts;
   },
   open: (to) => new PlainReader(ends, to),
 }));

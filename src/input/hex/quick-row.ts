@@ -27,10 +27,10 @@ export class QuickRow {
 
   constructor(
     private readonly row: Row,
-    { radix, fence, marked, little, address, group, bare = false }: Layout,
+    { radix, fence, marked, little, address, group, numbers, cells, bare = false }: Layout,
   ) {
-    const plain = radix === undefined && fence === undefined;
-    this.usable = plain && !marked && !little && !address;
+    const plain = radix === undefined && fence === undefined && numbers === undefined;
+    this.usable = plain && !marked && !little && !address && !cells;
     this.group = group ?? 0;
     this.bare = bare;
   }
@@ -132,7 +132,7 @@ export class QuickRow {
     while (bytes[at] === SPACE) at++;
     if (bytes[at] !== FEED && bytes[at] !== BACK) {
       const gap = at - from;
-      if (gap < 2 || this.bare || (count === HALF && gap === 2)) return -1;
+      if (gap < 2 || this.bare || (count === HALF && gap < 4)) return -1;
       for (let i = 0; i < count; i++, at++) {
         const byte = own[i] as number;
         const code = bytes[at] as number;

@@ -18,12 +18,21 @@ export interface Layout {
   /** No text stands beside the bytes. */
   readonly bare?: boolean;
   /** The sign before the text; where nothing is said, two spaces or a tab part it off. */
-  readonly fence?: '|' | '>';
+  readonly fence?: '|' | '>' | '#';
+  /** Its groups are numbers, not hex: each as long as a group, in so many digits or in any. */
+  readonly numbers?: { readonly radix: 2 | 8 | 10; readonly digits?: number };
+  /** Four columns a byte: a letter, an escape or three octal digits. */
+  readonly cells?: boolean;
+  /** What else may stand behind the text. */
+  readonly after?: RegExp;
 }
 
 const SPACE = 32;
 const TAB = 9;
 const DASH = 45;
+const CELL = 4;
+const ESCAPES = '0abtnvfr';
+const ESCAPED = [0, 7, 8, 9, 10, 11, 12, 13];
 /** Bytes before the middle of a row. */
 const HALF = 8;
 /** Digits of bytes, and not just letters. */
@@ -65,7 +74,7 @@ export class Row {
     this.digits = offset;
     this.room = before.length - before.trimEnd().length;
     // The upper bits of an address are the same for all, and more than a number can hold.
-    const digits = address ? offset?.slice(-12) : offset;
+    const digits = address ? offset?.replace('`', '').slice(-12) : offset;
     this.offset = digits === undefined ? -1 : Number.parseInt(digits, radix);
     this.parseFrom(line, before.length);
     return true;
@@ -86,8 +95,11 @@ export class Row {
     this.short = false;
     this.halved = false;
     this.bytesAt = from;
-    if (this.bytes.length < line.length) this.bytes = new Uint8Array(line.length * 2);
-    this.groups(line, from);
+    // A number of four bytes and the blank before it take two letters.
+    const most = line.length * 2;
+    if (this.bytes.length < most) this.bytes = new Uint8Array(most);
+    if (this.layout.cells) this.cells(line, from);
+    else this.groups(line, from);
   }
 
   private groups(line: string, from: number): void {
@@ -116,7 +128,7 @@ export class Row {
         this.textAt = -1;
       }
       if (marked && code === 48 && (line.charCodeAt(at + 1) | 32) === 120) at += 2;
-      const end = this.group(line, at);
+      const end = this.layout.numbers ? this.number(line, at) : this.group(line, at);
       if (end < 0) return;
       at = end;
     }
@@ -151,6 +163,53 @@ export class Row {
     return at;
   }
 
+  /** The same for a number in another radix. */
+  private number(line: string, from: number): number {
+    const { numbers, group = 1, little = false } = this.layout;
+    const { radix = 10, digits = 0 } = numbers ?? {};
+    const negative = radix === 10 && line.charCodeAt(from) === DASH;
+    const first = negative ? from + 1 : from;
+    let at = first;
+    let value = 0;
+    for (; at < line.length; at++) {
+      const digit = line.charCodeAt(at) - 48;
+      if (digit < 0 || digit >= radix) break;
+      value = value * radix + digit;
+    }
+    const code = line.charCodeAt(at);
+    if (at === first || (at < line.length && code !== SPACE && code !== TAB)) {
+      return this.fail(at, 'number');
+    }
+    const padded = digits === 0 ? at - first > 1 && line[first] === '0' : at - first !== digits;
+    if (padded) return this.fail(from, 'group');
+    if (value >= 256 ** group) return this.fail(from, 'large');
+    let rest = negative ? 256 ** group - value : value;
+    const start = this.count;
+    for (this.count += group; rest > 0; rest = Math.floor(rest / 256)) {
+      this.bytes[--this.count] = rest % 256;
+    }
+    this.bytes.fill(0, start, this.count);
+    this.count = start + group;
+    if (little) this.bytes.subarray(start, this.count).reverse();
+    return at;
+  }
+
+  /** Letters as `od -c` shows them. */
+  private cells(line: string, from: number): void {
+    for (let at = from; at < line.length; at += CELL) {
+      const sign = line.slice(at, at + CELL).trim();
+      const named = sign.length === 2 && sign[0] === '\\' ? ESCAPES.indexOf(sign[1] as string) : -1;
+      const octal = /^[0-3][0-7]{2}$/.test(sign) ? Number.parseInt(sign, 8) : -1;
+      const letter = sign.length > 1 ? -1 : sign === '' ? SPACE : sign.charCodeAt(0);
+      const byte = octal >= 0 ? octal : (ESCAPED[named] ?? letter);
+      if (byte < 0 || byte > 255) {
+        this.fail(at, 'cell');
+        return;
+      }
+      this.bytes[this.count++] = byte;
+    }
+  }
+
   /** A last word of fewer bytes than the others stands right: does one end where it should? */
   private completes(line: string, from: number, at: number): boolean {
     const size = 2 * (this.layout.group ?? 4) + 1;
@@ -161,7 +220,7 @@ export class Row {
 
   /** Old Wiresharks left two spaces in the middle of sixteen bytes, and one in that of the text. */
   private halves(line: string, gap: number): boolean {
-    if (this.count !== HALF || gap !== 2 || this.textFits(line)) return false;
+    if (this.count !== HALF || gap > 3 || this.textFits(line)) return false;
     this.halved = BYTES.test(line.slice(this.textAt));
     return this.halved;
   }
@@ -187,9 +246,12 @@ export class Row {
   }
 
   private fits(line: string, from: number, end: number): boolean {
-    const shift = this.halved && line[from + HALF] === ' ' && this.bytes[HALF] !== SPACE ? 1 : 0;
+    const { fence, after } = this.layout;
+    const parted = this.halved || (fence !== undefined && end - from > this.count);
+    const shift = parted && line[from + HALF] === ' ' && this.bytes[HALF] !== SPACE ? 1 : 0;
     const last = from + this.count + shift;
-    if (end > last && line.slice(last, end).trim() !== '') return false;
+    const rest = line.slice(last, end).trim();
+    if (rest !== '' && !after?.test(rest)) return false;
     for (let i = 0; i < this.count; i++) {
       const byte = this.bytes[i] as number;
       const at = from + i + (i < HALF ? 0 : shift);

@@ -187,8 +187,9 @@ export class RowReader implements LineReader {
   private close(text: string, place: Place): void {
     const { row, packet, layout } = this;
     const surplus = this.base + packet.length - row.offset;
-    // An odd byte stands in a last word of two.
-    if (surplus > 0 && surplus < (layout.group ?? 1)) packet.cut(packet.length - surplus);
+    // An odd byte stands in a last word of two; `hexdump -c` fills the last row up.
+    const room = layout.cells ? 16 : (layout.group ?? 1);
+    if (surplus > 0 && surplus < room) packet.cut(packet.length - surplus);
     else if (surplus !== 0) throw this.misfit(text, place, this.base + packet.length);
     this.finish();
   }
@@ -246,6 +247,9 @@ const written = (offset: number, radix: 8 | 10 | 16): string =>
 function trouble(row: Row, text: string): string {
   if (row.wrong === 'odd') return 'an odd number of hex digits: the last one stands alone';
   if (row.wrong === 'group') return 'a group with another number of digits than the others';
+  if (row.wrong === 'large') return 'a number that is larger than its bytes hold';
+  if (row.wrong === 'cell') return 'neither a letter, an escape nor three octal digits';
   if (row.wrongAt >= text.length) return 'hex digits are missing at the end of the line';
-  return `${quoted(text, row.wrongAt)} is not a hex digit`;
+  const digit = row.wrong === 'number' ? 'digit of this number' : 'hex digit';
+  return `${quoted(text, row.wrongAt)} is not a ${digit}`;
 }

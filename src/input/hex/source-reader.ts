@@ -1,3 +1,4 @@
+import { counted, inBytes } from '../../protocols/words.js';
 import type { InputError } from '../input-error.js';
 import type { LineReader, Place, Sink } from './dialect.js';
 import type { Encoding } from './encodings.js';
@@ -188,7 +189,7 @@ export class SourceReader implements LineReader, Tokens {
     } else if (this.before === '=' && this.assigned === `${this.last.name}_len`) {
       const { name, length } = this.last;
       if (word !== `${length}`) {
-        throw this.scanner.wrong(`${name} has ${length} bytes, not ${word.slice(0, 24)}`, index);
+        throw this.scanner.wrong(`${name} has ${inBytes(length)}, not ${word.slice(0, 24)}`, index);
       }
     }
   }
@@ -247,10 +248,9 @@ export class SourceReader implements LineReader, Tokens {
       this.check(this.list.finish(), index);
       const { length } = this.list.bytes;
       if (top.size !== undefined && top.size !== length) {
-        throw this.scanner.wrong(
-          `declared with ${top.size} elements, but ${length} stand here`,
-          index,
-        );
+        const here = length === 1 ? '1 stands here' : `${length} stand here`;
+        const size = counted(top.size, 'element');
+        throw this.scanner.wrong(`declared with ${size}, but ${here}`, index);
       }
       this.last = { name: this.assigned, length };
       const bytes = this.list.take();

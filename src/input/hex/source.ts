@@ -1,7 +1,8 @@
 import type { Dialect } from './dialect.js';
 import type { Language } from './language.js';
-import { languages } from './languages.js';
+import { ERLANG, languages, PACK, POWERSHELL } from './languages.js';
 import { SourceReader } from './source-reader.js';
+import { through } from './through.js';
 
 /** As much of a sample as tells which language it is in. */
 const ENOUGH = 8192;
@@ -32,5 +33,31 @@ function beginning(sample: readonly string[]): string {
   return text.slice(0, ENOUGH);
 }
 
+/** Brackets and numbers as most other languages have them, each at its place. */
+const REWRITTEN: readonly (readonly [Language, (line: string) => string])[] = [
+  [ERLANG, (line) => line.replaceAll('<<', ' [').replaceAll('>>', '] ').replace(/\b16#/g, ' 0x')],
+  [
+    PACK,
+    (line) =>
+      line.replace(/\bpack\s*\(\s*(["'])C\*\1\s*,(.*)\)/, (_, __, list: string) => `[${list}]`),
+  ],
+  [
+    POWERSHELL,
+    (line) =>
+      line
+        .replace(/\[byte\[\]\]/gi, ' '.repeat(8))
+        .replace(/[$@]/g, ' ')
+        .replaceAll('(', '[')
+        .replaceAll(')', ']')
+        .replace(/= *(?=[\d-])(.*\w)/, '=[$1]'),
+  ],
+];
+
 /** The dialects of programming languages. */
-export const sources: readonly Dialect[] = languages.map(sourceDialect);
+export const sources: readonly Dialect[] = [
+  ...languages.map(sourceDialect),
+  ...REWRITTEN.map(([language, change]) => {
+    const { likes } = sourceDialect(language);
+    return { ...through(sourceDialect(language), change), likes };
+  }),
+];

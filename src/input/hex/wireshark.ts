@@ -1,3 +1,4 @@
+import { hexDigit } from '../../codec/hex.js';
 import type { InputFrame } from '../frame.js';
 import type { Dialect } from './dialect.js';
 import { rowDialect } from './row-dialect.js';
@@ -54,6 +55,15 @@ export const wiresharks: readonly Dialect[] = [
     when: (_, sample) => sample.some((line) => /^\s*[0-9a-f]{4,8} {2}.{47} {3}/i.test(line)),
   }),
   rowDialect({
+    name: 'tcpip -f dump',
+    start: /^\s*([0-9a-f]{4,8}) {2}(?=[0-9a-f]{2}(?: |$))/i,
+    group: 1,
+    // Behind the text stand the layers' letters.
+    after: /^(?:[a-z]\w*(?: |$))+$/i,
+    when: (_, sample) =>
+      sample.some((line) => /^#\d|^ +\S.*(?: → |: )| {2}[a-z]\d* ?\w*$/i.test(line)),
+  }),
+  rowDialect({
     name: 'Scapy hexdump',
     start: /^\s*([0-9a-f]{4}) {2}(?=[0-9a-f]{2}(?: |$))/i,
     group: 1,
@@ -74,7 +84,9 @@ export const wiresharks: readonly Dialect[] = [
     start: /^\s*(?=[0-9a-f]{2}(?: |$))/i,
     group: 1,
     sure: 0.97,
-    when: ({ texts, contrary, rows }) => rows > 1 && texts === rows && contrary === 0,
+    // The text is no more bytes.
+    when: ({ texts, contrary, rows, first }) =>
+      texts === rows && contrary === 0 && first.length > 3 && first.some((b) => hexDigit(b) < 0),
   }),
   rowDialect({
     name: 'Wireshark hex dump',

@@ -14,4 +14,11 @@ export const xxds: readonly Dialect[] = [
     // Without a text beside the bytes nobody can tell it from xxd -g 4, which is commoner.
     when: ({ texts }) => texts > 0,
   }),
+  rowDialect({
+    name: 'xxd -b',
+    start: /^\s*([0-9a-f]{8}): +(?=[01]{8}(?: |$))/i,
+    group: 1,
+    numbers: { radix: 2, digits: 8 },
+  }),
+  rowDialect({ name: 'xxd -d', start: /^\s*([0-9]{8}): +/, radix: 10, sure: 0.98 }),
 ];
