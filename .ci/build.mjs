@@ -28,19 +28,23 @@ await build({
   entryPoints: ['src/cli.ts'],
   define: { 'import.meta.dirname': '__dirname' },
 });
+// What people run most is a script of its own, all the rest one more.
+const programs = ['program', 'program-decode', 'program-build'];
 // One script instead of many modules: Node 20 takes a millisecond for each module, and keeps
 // compiled code only for scripts. What a subcommand does not use stays uncompiled inside.
 const { metafile } = await build({
   ...script,
-  entryPoints: { program: 'src/commands/program.ts' },
+  entryPoints: Object.fromEntries(programs.map((name) => [name, `src/commands/${name}.ts`])),
   define: { 'import.meta.dirname': 'folder' },
   metafile: true,
 });
 
 // ASCII alone is read without decoding. Strings are so already; regular expressions are not.
-const program = join(dist, 'program.cjs');
 const escaped = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-writeFileSync(program, readFileSync(program, 'utf8').replace(/[^\0-\x7f]/g, escaped));
+for (const name of programs) {
+  const file = join(dist, `${name}.cjs`);
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/[^\0-\x7f]/g, escaped));
+}
 
 const data = join(root, 'src/registries/data');
 mkdirSync(join(dist, 'data'));
@@ -56,9 +60,15 @@ writeFileSync(join(dist, 'licenses.txt'), licenses(Object.keys(metafile.inputs))
 const sample =
   '02000000000202000000000108004500003cabcd40004006a2b7c0000201c6336402c82201bb000003e800000000' +
   'a002faf093110000020405b40402080a000000010000000001030307';
-execFileSync(process.execPath, [join(root, 'bin/tcpip.js'), 'decode', sample], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
+for (const words of [
+  ['decode', '-q', sample],
+  ['build', 'tcp', '--syn'],
+  ['checksum', '-q', sample],
+]) {
+  execFileSync(process.execPath, [join(root, 'bin/tcpip.js'), ...words], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
 
 // Declarations of all that the library's own names: the other protocols go by name.
 execFileSync(process.execPath, [

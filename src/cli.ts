@@ -4,6 +4,8 @@ import { writeError, writeOut } from './output/standard-output.js';
 
 const args = process.argv.slice(2);
 const folder = import.meta.dirname;
+/** Subcommands that are scripts of their own. */
+const APART = ['decode', 'build'];
 
 // Asked for by scripts, again and again: answered before anything else is loaded.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
@@ -25,8 +27,10 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
  * start. Another Node compiles it as usual, and leaves its own code there if it may.
  */
 async function start(): Promise<void> {
-  const filename = `${folder}/program.cjs`;
-  const compiled = `${folder}/program-${process.version}-${process.arch}.code`;
+  const [command = ''] = args;
+  const name = APART.includes(command) ? `program-${command}` : 'program';
+  const filename = `${folder}/${name}.cjs`;
+  const compiled = `${folder}/${name}-${process.version}-${process.arch}.code`;
   // The build writes ASCII: nothing has to be decoded.
   const text = readFileSync(filename, 'latin1');
   const cachedData = contentsOf(compiled);
@@ -39,7 +43,7 @@ async function start(): Promise<void> {
   await module.exports.run(args);
   // Only what was used is compiled: what most runs use is worth keeping.
   const known = cachedData !== undefined && script.cachedDataRejected !== true;
-  if (!known && args[0] === 'decode') keep(compiled, script.createCachedData());
+  if (!known && command !== '') keep(compiled, script.createCachedData());
 }
 
 function contentsOf(file: string): Buffer | undefined {

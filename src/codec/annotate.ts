@@ -42,25 +42,45 @@ export function annotate(layer: Layer): Annotation[] {
   };
   for (const trace of layer.trace()) {
     const { bit, width, path } = trace;
-    while (around.length && !isWithin(path, around[around.length - 1] as Path)) around.pop();
+    leave(around, path);
     if (bit >= end && width > 0) endHead();
     else at = Math.max(at, bit + width);
-    found.push(annotation(layer, trace, around.length));
+    found.push(annotation(layer, trace, around.length, layer.fields));
     around.push(path);
   }
   endHead();
   return found;
 }
 
+/** The same for some of a layer's fields, whose paths start at `values`. */
+export function annotateSome(
+  layer: Layer,
+  traces: readonly Trace[],
+  values: Loose,
+): readonly Annotation[] {
+  const around: Path[] = [];
+  return traces.map((trace) => {
+    leave(around, trace.path);
+    const found = annotation(layer, trace, around.length, values);
+    around.push(trace.path);
+    return found;
+  });
+}
+
+/** Keeps of those around only what this one is within. */
+function leave(around: Path[], path: Path): void {
+  while (around.length && !isWithin(path, around[around.length - 1] as Path)) around.pop();
+}
+
 function isWithin(path: Path, outer: Path): boolean {
   return path.length > outer.length && outer.every((key, i) => key === path[i]);
 }
 
-function annotation(layer: Layer, trace: Trace, depth: number): Annotation {
+function annotation(layer: Layer, trace: Trace, depth: number, values: Loose): Annotation {
   const { path, field, bit, width, value } = trace;
-  const status = statusAt(layer.fields, path);
+  const status = statusAt(values, path);
   const meaning =
-    status === undefined ? meaningOf(layer, trace) : verdict(layer.fields, path, field, status);
+    status === undefined ? meaningOf(layer, trace, values) : verdict(values, path, field, status);
   return {
     name: path.join('.'),
     filter: field.filter ?? [layer.protocol.name, ...path.filter(isKey)].join('.'),
@@ -145,9 +165,9 @@ function textOf(field: Field, value: unknown): string {
 }
 
 /** What the value says: what the declaration tells of it, or its name. */
-function meaningOf(layer: Layer, { field, value, path }: Trace): string | undefined {
+function meaningOf(layer: Layer, { field, value, path }: Trace, values: Loose): string | undefined {
   const { fields } = layer;
-  const around = getPath(fields, path.slice(0, -1).map(String)) ?? fields;
+  const around = getPath(values, path.slice(0, -1).map(String)) ?? fields;
   const told = field.means?.(value, fields, { layer, around });
   return told ?? (typeof value === 'number' ? field.names?.textOf(value) : undefined);
 }

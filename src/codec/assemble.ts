@@ -31,6 +31,8 @@ export interface AssembleLook {
   readonly fix?: boolean;
   /** Learns of values that were kept though they are wrong. */
   readonly warn?: (warning: Warning) => void;
+  /** Learns where the layers came to stand; the first one's offset is that of the packet. */
+  readonly landed?: (layers: readonly Landed[]) => void;
 }
 
 /** Where a layer landed. */
@@ -95,6 +97,7 @@ export function assemble(layers: readonly LayerGiven[], look: AssembleLook = {})
   for (const layer of landed) derive(w, layer, heard);
   // Inner sums first: an outer one may cover them.
   for (let i = landed.length - 1; i >= 0; i--) seal(w, landed, landed[i] as Landed, heard);
+  look.landed?.(landed);
   const bytes = w.copy();
   // Whoever is told may encode something else in answer.
   for (const warning of warnings) look.warn?.(warning);

@@ -139,3 +139,9 @@ export function littleSetter(bit: number, width: number): Setter {
     }
   };
 }
+
+/** The byte at which something starts that has no half bytes. */
+export function wholeByte(bit: number): number {
+  if (bit % 8) throw new Error('bytes and addresses start at a whole byte');
+  return bit / 8;
+}

@@ -9,6 +9,7 @@ export class Catalog {
   private readonly byName = new Map<string, Protocol[]>();
   /** What the user said of numbers, by table. */
   readonly told = new Map<string, Table>();
+  private readonly linktypes = this.table('linktype');
 
   constructor(
     protocols: readonly Protocol[],
@@ -77,7 +78,7 @@ export class Catalog {
 
   linktype(number: number): Protocol {
     const told = this.told.get('linktype')?.get(number);
-    return told ?? this.table('linktype').get(number) ?? this.data;
+    return told ?? this.linktypes.get(number) ?? this.data;
   }
 
   /** The number of `inner` in the table, if it stands there. */

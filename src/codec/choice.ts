@@ -78,6 +78,14 @@ export function choice<
     alternatives: { ...alternatives, ...(otherwise && { otherwise }), ...(exact && { DATA }) },
     compresses: [...Object.values(alternatives), otherwise ?? {}].some(compresses),
     ...sizedBy(look.length, 'bytes'),
+    inPlace: {
+      kind: 'choice',
+      chosen(r, v) {
+        const struct = (chosen(v, r) ?? data)?.struct;
+        const end = size ? endOf(r, size(v, r), 'the body') : r.end;
+        return { struct, end: exact ? end : undefined };
+      },
+    },
     inline: (v) => (exact ? (chosen(v) ?? data)?.orData : chosen(v)?.keys) ?? NO_KEYS,
     read(r: Reading, v: Loose): any {
       if (!exact) return chosen(v, r)?.struct.read(r, v);

@@ -34,6 +34,8 @@ export class Cuts {
   /** The room that the layer around gives it. */
   readonly limit = new Int32Array(MOST_LAYERS + 1);
   readonly flags = new Uint8Array(MOST_LAYERS + 1);
+  /** Nobody asks for what follows the first layer of this protocol. */
+  last: Protocol | undefined;
 }
 
 /**
@@ -83,7 +85,7 @@ export function dissect(
     cuts.limit[n] = limit;
     cuts.flags[n] = flags;
     n++;
-    if (body >= stop || (flags & BROKEN) !== 0) break;
+    if (body >= stop || (flags & BROKEN) !== 0 || protocol === cuts.last) break;
     inherited = (flags & (PARTIAL | QUOTED)) | ((flags & SHORT) !== 0 ? PARTIAL : 0);
     if (plan.fragment?.(bytes, at)) inherited |= PARTIAL;
     if (plan.quotes?.(bytes, at)) inherited |= QUOTED;

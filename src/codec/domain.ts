@@ -33,6 +33,7 @@ export function domainName(
     help,
     init: '.',
     compresses: pointers,
+    inPlace: { kind: 'name', base: pointers ? base : undefined },
     ...rest,
     read(r, _v, key) {
       const from = r.at;

@@ -46,6 +46,11 @@ export interface Where {
   readonly layer: Layer;
   readonly around: Loose;
 }
+/** `digits`: it is a number in hex with `0x` before, and with at least so many. */
+export interface Show<Out> {
+  (value: Out): string;
+  readonly digits?: number;
+}
 export type Means<Out> = (value: Out, fields: Loose, where: Where) => string | undefined;
 
 /**
@@ -79,12 +84,14 @@ export interface Field<Out = any, In = any> {
   /** What stands where nothing was given and nothing is derived. */
   readonly init?: In;
   readonly names?: Names | undefined;
+  /** Names that depend on the fields before it: codes within a type. */
+  readonly namesBy?: ((v: Loose) => Names | undefined) | undefined;
   /** Wireshark's filter name, where it is not the path of the keys. */
   readonly filter?: string | undefined;
   /** What the value says to people, before its name does; `fields` are those of the layer. */
   readonly means?: Means<Out> | undefined;
   /** How the value is written for people; the value itself if left out. */
-  readonly show?: ((value: Out) => string) | undefined;
+  readonly show?: Show<Out> | undefined;
   /** The same bits go under another key for some values (eth.type and eth.len). */
   readonly alias?: { readonly key: string; when(raw: number): boolean } | undefined;
   /** It is true or false. */

@@ -1,10 +1,19 @@
-import { ipv4Text, ipv6Text, macText, parseIpv4, parseIpv6, parseMac } from './address.js';
-import { littleReader, littleSetter, reader, setter } from './bits.js';
-import { type Field, FieldError, type Means, type Place, shown } from './field.js';
+import { littleReader, littleSetter, reader, setter, wholeByte } from './bits.js';
+import {
+  type Field,
+  FieldError,
+  type Loose,
+  type Means,
+  type Place,
+  type Show,
+  shown,
+} from './field.js';
 import { fromHex, toHex } from './hex.js';
 import type { Names } from './names.js';
 import { numberFrom } from './number.js';
-import { Literal, type Out } from './out.js';
+import { Literal } from './out.js';
+
+export { ipv4, ipv6, mac } from './address-field.js';
 
 /** What any field may say of itself beside its label and help. */
 export interface Look<Out> {
@@ -12,7 +21,7 @@ export interface Look<Out> {
   filter?: string;
   /** The value in words: `broadcast`, `48 hours`. */
   means?: Means<Out>;
-  show?: (value: Out) => string;
+  show?: Show<Out>;
   /** Other words for what is inside, as people type them. */
   spelled?: Readonly<Record<string, string>>;
 }
@@ -20,6 +29,8 @@ export interface Look<Out> {
 export interface UintLook<N extends string, A extends string> extends Look<number> {
   init?: number | NoInfer<N>;
   names?: Names<N>;
+  /** Names that depend on the fields before it, for who builds from text. */
+  namesBy?: (v: Loose) => Names | undefined;
   /** The value is the bits times this: header lengths in words, offsets in units of 8. */
   scale?: number;
   /** Whole bytes, the least significant first. */
@@ -190,74 +201,6 @@ export function flag(
   };
 }
 
-/** An address that a number holds: it stays one until it is shown. */
-function address(
-  bits: number,
-  text: (value: number) => string,
-  print: (out: Out, value: number) => void,
-  parse: (given: string) => number | undefined,
-  like: string,
-) {
-  return (
-    label: string,
-    help: string,
-    look: Look<string> & { init?: string } = {},
-  ): Field<string, string> => ({
-    bits,
-    label,
-    help,
-    ...look,
-    place(bit) {
-      const number = reader(bit, bits);
-      const write = setter(bit, bits);
-      return {
-        number,
-        value: (b, o) => text(number(b, o)),
-        print: (out, b, o) => print(out, number(b, o)),
-        json: bits === 48 ? 'mac' : 'ipv4',
-        put(b, o, given) {
-          const value = typeof given === 'string' ? parse(given) : undefined;
-          if (value === undefined) throw new FieldError('', notAddress(given, like));
-          write(b, o, value);
-        },
-      };
-    },
-  });
-}
-
-function notAddress(given: unknown, like: string): string {
-  return `${shown(given)} is no address like ${like}`;
-}
-
-export const mac = address(48, macText, (out, v) => out.mac(v), parseMac, '02:00:00:00:00:01');
-export const ipv4 = address(32, ipv4Text, (out, v) => out.ipv4(v), parseIpv4, '192.0.2.1');
-
-export function ipv6(
-  label: string,
-  help: string,
-  look: Look<string> & { init?: string } = {},
-): Field<string, string> {
-  return {
-    bits: 128,
-    label,
-    help,
-    ...look,
-    place(bit) {
-      const at = wholeByte(bit);
-      return {
-        value: (b, o) => ipv6Text(b, o + at),
-        print: (out, b, o) => out.ipv6(b, o + at),
-        json: 'text',
-        put(b, o, given) {
-          const bytes = typeof given === 'string' ? parseIpv6(given) : undefined;
-          if (!bytes) throw new FieldError('', notAddress(given, '2001:db8::1'));
-          b.set(bytes, o + at);
-        },
-      };
-    },
-  };
-}
-
 /** A fixed number of bytes, as hex. */
 export function octets(
   size: number,
@@ -294,9 +237,4 @@ export function bytesFrom(given: unknown): Uint8Array {
   const bytes = typeof given === 'string' ? fromHex(given) : undefined;
   if (!bytes) throw new FieldError('', `hex digits in pairs are needed, not ${shown(given)}`);
   return bytes;
-}
-
-function wholeByte(bit: number): number {
-  if (bit % 8) throw new Error('bytes and IPv6 addresses start at a whole byte');
-  return bit / 8;
 }

@@ -46,12 +46,13 @@ export function list(
   const struct = one ? undefined : new Struct(entry as Fields);
   const count = look.count === undefined ? undefined : sizeOf(look.count);
   const length = look.length === undefined ? undefined : sizeOf(look.length);
+  const { stop } = look;
   // An entry that is one field may be sized by the fields before the list.
   const readEntry = (r: Reading, v: Loose) => (struct ? struct.read(r) : one?.read?.(r, v, ''));
   const readAll = (r: Reading, v: Loose, most: number): unknown[] => {
     const found: unknown[] = [];
     while (found.length < most && !r.problem && (count || r.at < r.end)) {
-      if (look.stop !== undefined && r.bytes[r.at] === look.stop) break;
+      if (stop !== undefined && r.bytes[r.at] === stop) break;
       const from = r.at;
       const outside = r.enter(found.length);
       const value = readEntry(r, v);
@@ -72,12 +73,13 @@ export function list(
     entry,
     compresses: one ? one.compresses : compresses(entry as Fields),
     ...sizedBy(look.count ?? look.length, look.count === undefined ? 'bytes' : 'entries'),
+    ...(struct && !look.until && { inPlace: { kind: 'list', struct, count, length, stop } }),
     read(r, v, key) {
       const outside = r.enter(key);
       const most = count ? count(v, r) : Number.POSITIVE_INFINITY;
       const end = length ? endOf(r, length(v, r), label) : r.end;
       const found = r.problem ? [] : r.within(end, () => readAll(r, v, most)).value;
-      const short = end > r.at && !count && look.stop === undefined && !look.until;
+      const short = end > r.at && !count && stop === undefined && !look.until;
       if (short) r.problem ||= `${label} does not fill its room`;
       r.leave(outside);
       return found;

@@ -3,7 +3,7 @@ import { ABSURD, BROKEN, PARTIAL, QUOTED, SHORT } from './dissect.js';
 import type { Layer } from './packet.js';
 import { getPath } from './paths.js';
 import type { Computed, Severity } from './protocol.js';
-import { endsCut } from './verdict.js';
+import { endsCut, isCutShort, whyUnverified } from './verdict.js';
 
 /** Something odd about a packet: where, and why. */
 export interface Note {
@@ -92,12 +92,7 @@ function addVerdictNotes(layer: Layer, computed: readonly Computed[], notes: Not
       const text = `${path} holds the pseudo-header's sum alone: offloaded to the network card`;
       notes.push({ severity: 'note', ...at, text });
     } else {
-      const why =
-        flags & (SHORT | BROKEN) || endsCut(layer)
-          ? 'the packet is cut short'
-          : flags & PARTIAL
-            ? 'only a part of the datagram is here'
-            : 'the addresses that it covers are not here';
+      const why = whyUnverified(flags, isCutShort(layer));
       notes.push({ severity: 'note', ...at, text: `${path} cannot be checked: ${why}` });
     }
   }

@@ -4,6 +4,7 @@ import { Literal, type Out } from './out.js';
 import { type Known, optionSize, type Shape } from './tlv.js';
 
 interface Brief {
+  readonly text: string;
   readonly name: Literal;
   readonly single: boolean;
   /** Fields of fixed width at the head of the value. */
@@ -35,12 +36,22 @@ export function optionLine(field: {
     }
     return all;
   };
+  const patterns: (Pattern | undefined)[] = new Array(SLOTS).fill(undefined);
   return (out: Out, bytes: Uint8Array, from: number, to: number): void => {
+    const head = to - from < HEAD ? 0 : wordAt(bytes, from);
+    const slot = (head ^ (head >>> 9) ^ (head >>> 18)) & (SLOTS - 1);
+    const pattern = patterns[slot];
+    if (pattern?.head === head && pattern.size === to - from) {
+      writePattern(out, pattern, bytes, from);
+      return;
+    }
     briefs ??= made();
+    let last = from;
     for (let at = from; at < to; ) {
       if (at > from) out.put(COMMA);
       const kind = bytes[at] as number;
       const brief = briefs[kind];
+      last = brief?.single ? at : at + 1;
       const size = brief?.single ? 1 : optionSize(shape, at + 1 < to ? (bytes[at + 1] ?? 0) : 0);
       if (size < 1 || at + size > to) {
         out.put(MALFORMED);
@@ -54,6 +65,80 @@ export function optionLine(field: {
       if (kind === shape.end) return;
       at += size;
     }
+    if (head !== 0 && last < from + HEAD) {
+      patterns[slot] = patternOf(shape, briefs, bytes, from, to);
+    }
+  };
+}
+
+/** Options whose kinds and lengths all stand in their first four bytes, as most do. */
+interface Pattern {
+  readonly head: number;
+  readonly size: number;
+  readonly before: readonly Literal[];
+  readonly prints: readonly Print[];
+  /** Where each of them reads. */
+  readonly places: readonly number[];
+  readonly after: Literal;
+}
+
+const HEAD = 4;
+const SLOTS = 64;
+
+const wordAt = (b: Uint8Array, at: number): number =>
+  ((b[at] as number) << 24) |
+  ((b[at + 1] as number) << 16) |
+  ((b[at + 2] as number) << 8) |
+  (b[at + 3] as number);
+
+function writePattern(
+  out: Out,
+  { before, prints, places, after }: Pattern,
+  bytes: Uint8Array,
+  from: number,
+): void {
+  for (let i = 0; i < prints.length; i++) {
+    out.put(before[i] as Literal);
+    (prints[i] as Print)(out, bytes, from + (places[i] as number));
+  }
+  out.put(after);
+}
+
+/** Of options that were read to their end. */
+function patternOf(
+  shape: Shape,
+  briefs: readonly (Brief | undefined)[],
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+): Pattern | undefined {
+  const before: Literal[] = [];
+  const prints: Print[] = [];
+  const places: number[] = [];
+  let text = '';
+  for (let at = from; at < to; ) {
+    const brief = briefs[bytes[at] as number];
+    const size = brief?.single ? 1 : optionSize(shape, bytes[at + 1] as number);
+    // Lists have no fixed place.
+    if (!brief || brief.entryBytes > 0 || size < 1) return undefined;
+    text += `${at > from ? ', ' : ''}${brief.text}`;
+    if (at + 2 + brief.bytes <= at + size) {
+      for (const print of brief.prints) {
+        before.push(new Literal(`${text} `));
+        prints.push(print);
+        places.push(at + 2 - from);
+        text = '';
+      }
+    }
+    at += size;
+  }
+  return {
+    head: wordAt(bytes, from),
+    size: to - from,
+    before,
+    prints,
+    places,
+    after: new Literal(text),
   };
 }
 
@@ -82,6 +167,7 @@ function briefOf(name: string, fields: Fields, single: boolean): Brief {
   const bytesOf = (all: typeof cells) => all.reduce((sum, { field }) => sum + field.bits, 0) / 8;
   const printsOf = (all: typeof cells) => all.flatMap(({ place }) => place.print ?? []);
   return {
+    text: name,
     name: new Literal(name),
     single,
     prints: printsOf(cells),

@@ -33,6 +33,7 @@ export function bytes(
     help,
     ...(rest as object),
     ...sizedBy(length, 'bytes'),
+    inPlace: { kind: 'hex', size },
     read(r, v, key) {
       const from = r.at;
       const end = size ? endOf(r, size(v, r), label) : r.end;
@@ -124,6 +125,7 @@ export function nested<const F extends Fields>(
     entry: fields,
     compresses: compresses(fields),
     ...sizedBy(look.length, 'bytes'),
+    inPlace: { kind: 'nested', struct, length: size },
     read(r, v, key) {
       const from = r.at;
       const outside = r.enter(key);
@@ -175,6 +177,7 @@ export function ifRoom<Out, In>(field: Field<Out, In>): Field<Out | undefined, I
   const { place: _, init: __, ...part } = asPart(field);
   return {
     ...part,
+    inPlace: undefined,
     read(r: Reading, v: Loose, key: string) {
       return r.left > 0 ? part.read?.call(this as Field<Out, In>, r, v, key) : undefined;
     },
@@ -189,6 +192,7 @@ export function unitFill(unit: number): Field<string | undefined, string> {
   const rest = bytes('Padding', `fills up to a multiple of ${unit} bytes`);
   return {
     ...rest,
+    inPlace: undefined,
     read(r, v, key) {
       const canonical = r.left < unit && r.bytes.subarray(r.at, r.end).every((b) => b === 0);
       const value = rest.read?.(r, v, key);

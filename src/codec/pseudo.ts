@@ -1,4 +1,5 @@
 import type { Addresses } from './checksum/seal.js';
+import type { Cuts } from './dissect.js';
 import type { Protocol } from './protocol.js';
 
 /** A layer's place, decoded or about to be. */
@@ -36,4 +37,21 @@ function rerouted(
     found = protocol.plan.reroutes?.(bytes, offset, body, found) ?? found;
   }
   return found;
+}
+
+/** The same for layers that are no objects. */
+export function addressesIn(bytes: Uint8Array, cuts: Cuts, index: number): Addresses | undefined {
+  for (let i = index - 1; i >= 0; i--) {
+    const { plan } = cuts.protocols[i] as Protocol;
+    const start = cuts.start[i] as number;
+    let found = plan.addresses?.(bytes, start, cuts.body[i] as number);
+    if (found === undefined) continue;
+    for (let j = i + 1; j < index; j++) {
+      const { reroutes } = (cuts.protocols[j] as Protocol).plan;
+      if (!reroutes) continue;
+      found = reroutes(bytes, cuts.start[j] as number, cuts.body[j] as number, found);
+    }
+    return found;
+  }
+  return undefined;
 }

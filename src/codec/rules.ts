@@ -70,6 +70,8 @@ export interface Rules<F extends Fields, T extends Fields> {
   readonly opaque?: (bytes: Uint8Array, start: number) => boolean;
   /** The payload is a part of a datagram: its checksum cannot be judged. */
   readonly fragment?: (bytes: Uint8Array, start: number) => boolean;
+  /** Which part of its datagram the payload of a fragment is. */
+  readonly part?: (bytes: Uint8Array, start: number) => Part;
   /** The payload quotes a datagram and may cut it short, as ICMP errors do. */
   readonly quotes?: (bytes: Uint8Array, start: number) => boolean;
   /** Computed when left out. */
@@ -108,6 +110,12 @@ export interface Rules<F extends Fields, T extends Fields> {
   readonly summary?: (v: Values<F>, layer: Layer) => string;
   /** The same straight from the bytes, for protocols that come by the million. */
   readonly line?: Line;
+}
+/** Fragments of one datagram have one `id`; `offset` is in bytes, `more` follow or not. */
+export interface Part {
+  readonly id: number;
+  readonly offset: number;
+  readonly more: boolean;
 }
 /** Where a layer lies, without an object of its own: good until the rule returns. */
 export interface LayerPlace {

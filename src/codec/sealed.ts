@@ -12,7 +12,7 @@ export function sealedBlock<const F extends Fields>(
   seals: Readonly<Record<string, Seal>>,
   look: { filter?: string } = {},
 ): Field<Values<F>, Given<F>> {
-  const struct = new Struct(fields);
+  const struct = new Struct(marked(fields, seals));
   let made: readonly Sealing[] | undefined;
   const sealed = () =>
     (made ??= Object.entries(seals).map(([path, seal]) => sealing(struct, path, seal)));
@@ -20,7 +20,7 @@ export function sealedBlock<const F extends Fields>(
     bits: 0,
     label,
     help,
-    entry: fields,
+    entry: struct.fields,
     compresses: compresses(fields),
     filter: look.filter,
     read(r, _v, key) {
@@ -58,6 +58,15 @@ export function sealedBlock<const F extends Fields>(
       }
     },
   };
+}
+
+/** Each checksum tells what it is, to whoever comes upon its field. */
+function marked(fields: Fields, seals: Readonly<Record<string, Seal>>): Fields {
+  const mark = ([key, field]: [string, Field]): [string, Field] => {
+    const seal = seals[key];
+    return [key, seal ? { ...field, seal } : field];
+  };
+  return Object.fromEntries(Object.entries(fields).map(mark));
 }
 
 interface Sealing {

@@ -227,7 +227,8 @@ function keysFor({ path, field }: Cell, value: unknown): readonly string[] {
   return field.alias?.when(value as number) ? [field.alias.key] : path;
 }
 
-function traceCell(cell: Cell, r: Reading, value: unknown): void {
+/** Notes a fixed field, and what is inside of it. */
+export function traceCell(cell: Cell, r: Reading, value: unknown): void {
   const path = [...r.path, ...keysFor(cell, value)];
   r.trace?.push({
     path,

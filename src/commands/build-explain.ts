@@ -3,6 +3,7 @@ import { assemble, type Warning } from '../codec/assemble.js';
 import { toHex } from '../codec/hex.js';
 import { decodeWith, type Layer } from '../codec/packet.js';
 import { getPath } from '../codec/paths.js';
+import type { Protocol } from '../codec/protocol.js';
 import { visible } from '../codec/visible.js';
 import type { Maker } from '../craft/maker.js';
 import type { Ingredient, Recipe } from '../craft/recipe.js';
@@ -11,12 +12,14 @@ import type { Look } from '../output/format.js';
 import { writeOut } from '../output/standard-output.js';
 import { catalog } from '../protocols/index.js';
 import { counted, inBytes } from '../protocols/words.js';
+import type { Splitter } from './build.js';
 import { lookFor, type ScreenOptions } from './screen.js';
 
 /** Shows what each layer adds, and where each value comes from. */
 export async function explain(
   { layers }: Recipe,
   maker: Maker,
+  split: Splitter | undefined,
   options: ScreenOptions,
 ): Promise<void> {
   const look = await lookFor(options, false);
@@ -39,10 +42,39 @@ export async function explain(
   }
   const more = maker.count - 1;
   lines.push(
-    `${inBytes(bytes.length)} in all${more > 0 ? `; the first of ${counted(maker.count, 'packet')}` : ''}`,
+    `${inBytes(bytes.length)} in all${more ? `; the first of ${counted(more + 1, 'packet')}` : ''}`,
   );
+  if (split) lines.push('', ...cut(split(bytes, first.name), first, look));
   const text = `${lines.join('\n')}\n`;
   writeOut(look.ascii ? ascii(text) : text);
+}
+
+/** The fragments, each with the part of the payload that it carries. */
+function cut(pieces: readonly Uint8Array[], first: Protocol, { width }: Look): string[] {
+  if (pieces.length < 2) return ['it fits: no fragments'];
+  const lines = pieces.map((bytes, i) => {
+    const { layers } = decodeWith(catalog, first, bytes, {
+      len: bytes.length,
+      caplen: bytes.length,
+    });
+    const { from, size, more } = partOf(layers);
+    const part = `bytes ${from}–${from + size - 1} of what IP carries`;
+    return `  ${i + 1}  ${inBytes(bytes.length)}: ${part}, ${more ? 'more follow' : 'the last'}`;
+  });
+  const shown = lines.slice(0, MOST_FRAGMENTS);
+  const left = lines.length - shown.length;
+  const rest = left > 0 ? [`  … ${counted(left, 'more fragment')}`] : [];
+  return [`cut to ${counted(pieces.length, 'fragment')}`, ...shown, ...rest].map((line) =>
+    line.length > width ? `${line.slice(0, width - 1)}…` : line,
+  );
+}
+const MOST_FRAGMENTS = 16;
+
+function partOf(layers: readonly Layer[]) {
+  const has = ({ fields }: Layer) => (fields.more ?? fields.flags?.mf) !== undefined;
+  const layer = layers.find(has) as Layer;
+  const { offset = layer.fields.frag_offset, more = layer.fields.flags?.mf } = layer.fields;
+  return { from: Number(offset), size: layer.stop - layer.body, more: more === true };
 }
 
 /** The layers side by side, each with its bytes. */
@@ -77,7 +109,8 @@ function walk(ingredient: Ingredient, layer: Layer, warnings: readonly Warning[]
       const value = visible(one.text);
       const source = sourceOf(one, ingredient, index, warnings);
       const meaning = one.meaning === undefined ? '' : `  ${visible(one.meaning)}`;
-      const line = `  ${one.name.padEnd(names)}  ${value.padEnd(texts)}  ${source.padEnd(8)}${meaning}`;
+      const left = `  ${one.name.padEnd(names)}  ${value.padEnd(texts)}`;
+      const line = `${left}  ${source.padEnd(8)}${meaning}`;
       return line.length > look.width ? `${line.slice(0, look.width - 1)}…` : line;
     }),
   ];

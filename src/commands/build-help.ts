@@ -1,11 +1,14 @@
+import type { Command } from 'commander';
 import type { Field } from '../codec/field.js';
+import { closest } from '../codec/number.js';
 import type { Protocol } from '../codec/protocol.js';
 import { CraftError } from '../craft/craft-error.js';
-import { listed } from '../craft/fields.js';
-import { presets, usageOf } from '../craft/presets.js';
-import { type Short, shortGroups, shorts } from '../craft/shorts.js';
-import { nameOf } from '../craft/words.js';
+import { type Listed, listed } from '../craft/fields.js';
+import { layerNames, nameOf } from '../craft/layer-names.js';
+import { type Preset, presets, usageOf } from '../craft/presets.js';
+import { shortGroups, shorts } from '../craft/shorts.js';
 import { InputError } from '../input/input-error.js';
+import { quoted } from '../output/command.js';
 import { writeOut } from '../output/standard-output.js';
 import { catalog } from '../protocols/index.js';
 import { lookFor, type ScreenOptions } from './screen.js';
@@ -13,77 +16,129 @@ import { lookFor, type ScreenOptions } from './screen.js';
 interface HelpOptions extends ScreenOptions {
   helpFlags?: boolean;
   helpPresets?: boolean;
+  helpOptions?: boolean;
 }
 
-/** What there is to say of the layers that are named; of none, the help of the command. */
+const EXAMPLES = `Examples:
+  tcpip build tcp --syn
+  tcpip build tcp --syn --src 10.0.0.1 --dst 10.0.0.2 --dport https --mss 1460
+  tcpip build eth vlan id=10 / ip dst=10.0.0.2 ttl=3 df / udp dport=9 / raw 'hi'
+  tcpip build dns-query example.com AAAA -f table
+  tcpip build tcp --syn --dport 1-1024 -w scan.pcap
+  tcpip build tcp --syn --bad-checksum tcp --explain
+
+Layers in their order, key=value behind each; / between them is for the eye.
+What is below the first is added: eth and ip, or ipv6 where an address has
+colons. raw 'text' and hex 00ff are payload. What is left out is computed or
+stands by default; what is given stays as it is, however wrong.
+
+Each field is a flag too: --ttl 3, --ip.ttl 3. Numbers and addresses may be
+many: 1-1024,8080  1..30  0..1000:100  10.0.0.0/28.
+`;
+
+const MORE = `
+More:
+  tcpip build tcp --help       fields of a layer, and its short names
+  tcpip build --help-flags     short names of fields: --src, --dport, --mss …
+  tcpip build --help-presets   packets with a name: ping, dns-query, syn-linux …
+  tcpip build --help-options   what each option above does
+`;
+
+/** What there is to say of the layers that are named; of none, of the command. */
 export async function buildHelp(
   args: readonly string[],
   options: HelpOptions,
-  help: () => void,
+  command: Command,
 ): Promise<void> {
   const { width } = await lookFor(options, false);
-  const print = (lines: readonly string[]) =>
-    writeOut(`${lines.map((line) => cut(line, width)).join('\n')}\n`);
-  if (options.helpPresets) return print(presetLines());
-  if (options.helpFlags) return print(flagLines());
-  const words = args.filter((word) => !word.startsWith('-') && !/[=/]/.test(word));
-  if (words.length === 0) return help();
-  for (const word of words) {
+  const print = (lines: readonly string[]) => writeOut(`${lines.join('\n')}\n`);
+  if (options.helpOptions) return command.outputHelp();
+  if (options.helpPresets) return print(presetLines(width));
+  if (options.helpFlags) return print(flagLines(width));
+  const words = args
+    .filter((word) => !word.startsWith('-') && !word.includes('='))
+    .flatMap((word) => word.split('/').filter(Boolean));
+  if (words.length === 0) return print(commandLines(command, width));
+  for (const [i, word] of words.entries()) {
+    if (i > 0) print(['']);
     const name = nameOf(catalog, word);
+    const preset = word.toLowerCase();
     if (name !== undefined) print(layerLines(catalog.named(name), args.includes('--all'), width));
-    else if (Object.hasOwn(presets, word)) print(presetHelp(word));
-    else throw new InputError(`'${word}' is neither a layer nor a preset`, layersHint());
+    else if (Object.hasOwn(presets, preset)) print(presetHelp(preset, width));
+    else throw unknown(word);
   }
 }
 
-const cut = (line: string, width: number): string =>
-  line.length > width ? `${line.slice(0, width - 1)}…` : line;
+function unknown(word: string): InputError {
+  const near = closest(word, [...layerNames(catalog), ...Object.keys(presets)]);
+  const hint = near ? `did you mean '${near}'?` : `layers: ${layerNames(catalog).join(', ')}`;
+  return new InputError(`'${word}' is neither a layer nor a preset`, hint);
+}
 
-const layersHint = (): string =>
-  `layers: ${[...new Set(catalog.protocols.map((p) => p.name))].join(', ')}`;
+/** Examples, and the names of all options: a screen. */
+function commandLines(command: Command, width: number): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { flags, helpGroupHeading = '' } of command.options) {
+    groups.set(helpGroupHeading, [...(groups.get(helpGroupHeading) ?? []), flags]);
+  }
+  const lines = [...groups].flatMap(([title, flags]) => [title, ...wrapped(flags, width, '  ')]);
+  return `${EXAMPLES}\n${lines.join('\n')}\n${MORE}`.trimEnd().split('\n');
+}
 
-const row = (left: string, right: string): string => `  ${left.padEnd(27)} ${right}`;
+/** Two columns; what is too long for one line goes on below. */
+function row(left: string, right: string, width: number): string[] {
+  const fits = left.length + 4 + right.length <= width;
+  const from = fits ? Math.max(COLUMN, left.length + 4) : Math.min(COLUMN, width - 20);
+  const texts = wrapped(right.split(' '), Math.max(width - from, 10), ' ', '');
+  if (left.length + 4 > from) texts.unshift('');
+  return texts.map((text, i) => `${(i === 0 ? `  ${left}` : '').padEnd(from)}${text}`.trimEnd());
+}
+const COLUMN = 29;
 
-function presetLines(): string[] {
+function presetLines(width: number): string[] {
   return [
     'Packets that have a name; flags and layers behind it change and add:',
     '  tcpip build ping --dst 192.0.2.9 --ttl 3',
     '  tcpip build udp --dport 33434 | tcpip build icmp-unreachable -f table',
     '',
-    ...Object.entries(presets).map(([name, { help }]) => row(usageOf(name), help)),
+    ...Object.entries(presets).flatMap(([name, { help }]) => row(usageOf(name), help, width)),
   ];
 }
 
-function presetHelp(name: string): string[] {
-  const { help, words, around } = presets[name] as (typeof presets)[string];
-  const own = around ? [] : wordsOf(words);
+function presetHelp(name: string, width: number): string[] {
+  const preset = presets[name] as Preset;
+  const { help, around } = preset;
+  const own = around ? [] : wordsOf(preset);
   return [
-    `tcpip build ${usageOf(name)}`,
+    `tcpip build ${around ? `udp | tcpip build ${usageOf(name)}` : usageOf(name)}`,
     `  ${help}`,
-    ...(own.length ? [`  ${own.join(' ')}`] : []),
+    ...(own.length ? ['', 'The same as:', ...wrapped(['tcpip build', ...own], width, ' ')] : []),
   ];
 }
 
-/** What a preset stands for, if that can be said without operands. */
-function wordsOf(words: (operands: readonly string[]) => readonly string[]): readonly string[] {
-  try {
-    return ['the same as: tcpip build', ...words(['NAME', '192.0.2.1'])];
-  } catch (error) {
-    if (error instanceof CraftError) return [];
-    throw error;
+/** What a preset stands for, with examples for what it asks. */
+function wordsOf({ operands = [], words }: Preset): readonly string[] {
+  for (const address of ['192.0.2.1', '2001:db8::2']) {
+    try {
+      const given = operands.map((one) => (one === 'ADDRESS' ? address : EXAMPLE[one]) ?? one);
+      return words(given).map(quoted);
+    } catch (error) {
+      if (!(error instanceof CraftError)) throw error;
+    }
   }
+  return [];
 }
+const EXAMPLE: Readonly<Record<string, string>> = { NAME: 'example.com', TYPE: 'AAAA' };
 
-function flagLines(): string[] {
-  return Object.entries(shortGroups).flatMap(([title, group]) => [
+function flagLines(width: number): string[] {
+  const groups = Object.entries(shortGroups).map(([title, group]) => [
     `${title}:`,
-    ...Object.entries(group).map(([name, short]) => shortLine(name, short)),
-    '',
+    ...Object.entries(group).flatMap(([name, { value, help }]) =>
+      row(`--${name}${value === undefined ? '' : ` <${value}>`}`, help, width),
+    ),
   ]);
+  return groups.flatMap((lines, i) => (i > 0 ? ['', ...lines] : lines));
 }
-
-const shortLine = (name: string, { value, help }: Short): string =>
-  row(`--${name}${value === undefined ? '' : ` <${value}>`}`, help);
 
 /** The fields of a header, and the short names among them; `all`: also those inside options. */
 function layerLines(protocol: Protocol, all: boolean, width: number): string[] {
@@ -91,8 +146,11 @@ function layerLines(protocol: Protocol, all: boolean, width: number): string[] {
   const short = Object.entries(shorts).filter(([, { fields }]) =>
     fields.some((field) => field.startsWith(`${name}.`)),
   );
-  const fields = listed(protocol);
-  const own = fields.filter((one) => all || !insideOptions(declaration.fields, one.name));
+  // Alternatives may have fields of the same name: one of them speaks for all.
+  const fields = [...new Map(listed(protocol).map((one) => [one.name, one])).values()];
+  const outer = fields.filter((one) => !insideOptions(declaration.fields, one.name));
+  const many = !all && outer.length > MOST;
+  const own = all ? fields : many ? outer.filter((one) => !/\..*\./.test(one.name)) : outer;
   const options = Object.entries<Field>(declaration.fields).flatMap(([key, { known }]) =>
     known ? [[key, Object.keys(known)] as const] : [],
   );
@@ -110,20 +168,36 @@ function layerLines(protocol: Protocol, all: boolean, width: number): string[] {
         ]
       : []),
     '',
-    'Fields, each a flag and, without its first word, a key:',
-    ...own.map(({ name: field, field: declared }) =>
-      row(`--${name}.${field}`, `${declared.label}${rangeOf(declared)}`),
-    ),
+    ...(many ? namesOnly(name, own, width) : described(name, own, width)),
     ...options.flatMap(([key, names]) => [
       '',
       `--${name}.${key} takes a list of:`,
       ...wrapped(names, width),
     ]),
-    ...(own.length < fields.length
-      ? ['', `--all lists the ${fields.length} fields with those inside.`]
+    ...(many || own.length < fields.length
+      ? ['', `With --all: the ${fields.length} fields, those inside too, and what each is.`]
       : []),
   ];
 }
+
+/** Beyond this they do not fit on a screen. */
+const MOST = 50;
+const HEADING = 'Fields, each a flag and, without its first word, a key:';
+
+const described = (protocol: string, fields: readonly Listed[], width: number): string[] => [
+  HEADING,
+  ...fields.flatMap(({ name, field }) =>
+    row(`--${protocol}.${name}`, `${field.label}${rangeOf(field)}`, width),
+  ),
+];
+
+const namesOnly = (protocol: string, fields: readonly Listed[], width: number): string[] => [
+  `${HEADING} --${protocol}. and one of`,
+  ...wrapped(
+    fields.map(({ name }) => name),
+    width,
+  ),
+];
 
 const insideOptions = (fields: Readonly<Record<string, Field>>, name: string): boolean =>
   Object.entries(fields).some(
@@ -147,12 +221,19 @@ function rangeOf({ bits, truth, fields, names }: Field): string {
   return bits > 0 ? `: ${bits} bits${named}` : '';
 }
 
-function wrapped(words: readonly string[], width: number): string[] {
-  const lines = ['  '];
+/** Words in lines of at most that width. */
+function wrapped(words: readonly string[], width: number, between = ', ', indent = '  '): string[] {
+  const lines: string[] = [];
+  let line = indent;
   for (const [i, word] of words.entries()) {
-    const text = i < words.length - 1 ? `${word}, ` : word;
-    if ((lines.at(-1) as string).length + text.trimEnd().length > width) lines.push('  ');
-    lines[lines.length - 1] += text;
+    const text = i < words.length - 1 ? word + between : word;
+    if (line.length > indent.length && line.length + text.trimEnd().length > width) {
+      lines.push(line.trimEnd());
+      line = indent;
+    }
+    line += text;
   }
-  return lines.map((line) => line.trimEnd());
+  return [...lines, line.trimEnd()].map((one) =>
+    one.length > width ? `${one.slice(0, width - 1)}…` : one,
+  );
 }

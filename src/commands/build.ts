@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { closest } from '../codec/number.js';
 import { View } from '../codec/view.js';
 import { visible } from '../codec/visible.js';
 import { CraftError } from '../craft/craft-error.js';
@@ -6,6 +8,7 @@ import { Maker } from '../craft/maker.js';
 import { type PayloadOptions, payloadFrom, seedFrom } from '../craft/payload.js';
 import { expanded, presetNamed } from '../craft/presets.js';
 import { type Ingredient, type Recipe, recipeFrom } from '../craft/recipe.js';
+import { shorts } from '../craft/shorts.js';
 import { payload, wordsFrom } from '../craft/words.js';
 import type { Packets } from '../input/capture/records.js';
 import { InputError } from '../input/input-error.js';
@@ -36,16 +39,17 @@ export interface BuildOptions extends MadeOptions, PayloadOptions {
   explain?: boolean;
   helpFlags?: boolean;
   helpPresets?: boolean;
+  helpOptions?: boolean;
 }
 
 export async function buildCommand(
   args: readonly string[],
   options: BuildOptions,
-  help: () => void,
+  command: Command,
 ): Promise<void> {
-  if (args.includes('--help') || args.includes('-h') || options.helpFlags || options.helpPresets) {
+  if (args.includes('--help') || args.includes('-h') || helpsWith(options)) {
     const { buildHelp } = await import('./build-help.js');
-    return buildHelp(args, options, help);
+    return buildHelp(args, options, command);
   }
   if (args.length === 0 && options.template === undefined) {
     throw new InputError('which layers to build is not said', 'tcpip build tcp --syn');
@@ -53,21 +57,43 @@ export async function buildCommand(
   try {
     await build(args, options);
   } catch (error) {
-    throw error instanceof CraftError ? new InputError(error.message, error.hint) : error;
+    if (!(error instanceof CraftError)) throw error;
+    throw new InputError(error.message, hintOf(error, command));
   }
+}
+
+const helpsWith = ({ helpFlags, helpPresets, helpOptions }: BuildOptions): boolean =>
+  helpFlags === true || helpPresets === true || helpOptions === true;
+
+/** What was no flag of a field may be meant as another one. */
+function hintOf({ hint, flag }: CraftError, { options }: Command): string | undefined {
+  if (flag === undefined || flag.includes('.')) return hint;
+  const own = options.flatMap(({ long }) => long?.slice(2) ?? []);
+  const near = closest(flag, [...Object.keys(shorts), ...own]);
+  return near === undefined ? hint : `did you mean '--${near}'?`;
 }
 
 async function build(args: readonly string[], options: BuildOptions): Promise<void> {
   const { recipe, maker } = await planned(args, options);
+  const split = await splitterFor(options);
   if (options.dryRun) {
-    say(counted(maker.count, 'packet'));
+    say(dryRun(maker, split !== undefined));
     return;
   }
   if (options.explain) {
     const { explain } = await import('./build-explain.js');
-    return explain(recipe, maker, options);
+    return explain(recipe, maker, split, options);
   }
-  await write(recipe, new Made(maker, recipe, await splitterFor(options)), options);
+  await write(recipe, new Made(maker, recipe, split), options);
+}
+
+function dryRun(maker: Maker, split: boolean): string {
+  const { count } = maker;
+  const exact = Number.isSafeInteger(count);
+  const many = exact ? counted(count, 'packet') : `${count.toPrecision(3)} packets`;
+  // The first one may show what is wrong.
+  maker.packet(0);
+  return split ? `${many}, before they are cut to fragments` : many;
 }
 
 /** Signals are heard when nothing runs: so often nothing does. */
@@ -102,7 +128,7 @@ async function planned(args: readonly string[], options: BuildOptions) {
   try {
     return plan(all, options);
   } catch (error) {
-    if (!(error instanceof CraftError)) throw error;
+    if (!(error instanceof CraftError || error instanceof RangeError)) throw error;
     await import('../protocols/index.js');
     return plan(all, options);
   }
@@ -144,7 +170,7 @@ function plan({ args, same }: Written, options: BuildOptions) {
   return { recipe, maker: new Maker(catalog, recipe, { zip, times, pad, fcs, bad }) };
 }
 
-type Splitter = (packet: Uint8Array, first: string) => readonly Uint8Array[];
+export type Splitter = (packet: Uint8Array, first: string) => readonly Uint8Array[];
 
 async function splitterFor(options: BuildOptions): Promise<Splitter | undefined> {
   const { mtu, fragmentOrder, fragmentOverlap } = options;
@@ -204,4 +230,4 @@ class Made implements Packets {
   }
 }
 
-export const say = (text: string): void => writeError(`${visible(text)}\n`);
+const say = (text: string): void => writeError(`${visible(text)}\n`);

@@ -28,6 +28,12 @@ export class Choice {
     return this.left <= 1;
   }
 
+  /** Packets are taken by what is in them, and none stands for another. */
+  get alone(): boolean {
+    const { numbers, filter, skip, left } = this;
+    return !numbers && skip === 0 && left === Number.POSITIVE_INFINITY && !filter?.ordered;
+  }
+
   /** No other packet will be shown: the rest need not be read. */
   get over(): boolean {
     return this.left <= 0;
@@ -60,7 +66,7 @@ export async function choiceFrom(options: ChoiceOptions): Promise<Choice> {
   );
 }
 
-async function filterFrom(text: string): Promise<Filter> {
+export async function filterFrom(text: string): Promise<Filter> {
   // A name may be of any protocol.
   await import('../protocols/index.js');
   const { compileFilter } = await import('../filter/filter.js');

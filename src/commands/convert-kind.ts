@@ -43,7 +43,12 @@ export function kindFor(
     if (capture) return capture.format;
     throw new InputError('what to write is not said', '--to pcap, --to hexdump …');
   }
-  const kind = Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
+  const kind = kindByEnding(path);
   if (kind !== undefined) return kind;
   throw new InputError(`nothing is known to end in .${visible(ending)}`, '--to pcap, --to json …');
+}
+
+export function kindByEnding(path: string): string | undefined {
+  const ending = extname(path).slice(1).toLowerCase();
+  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
 }

@@ -13,9 +13,10 @@ import { countFrom, type StepOptions, type Steps, sizeFrom, stepsFrom } from './
 import { beginCapture, beginCopy, beginFormat, isCopy } from './convert-writers.js';
 import type { FirstOptions } from './first-layer.js';
 import { ByLinkType, Files, type Output } from './outputs.js';
+import { type Progress, progressFor } from './progress.js';
 import { atTerminal, type ScreenOptions } from './screen.js';
 import type { Begin, Limits } from './sinks.js';
-import { isTerminal } from './terminal.js';
+import { isFile, isTerminal } from './terminal.js';
 
 export interface ConvertOptions extends StepOptions, FirstOptions, ScreenOptions {
   linktype?: string;
@@ -61,6 +62,8 @@ class Conversion {
   private readonly notice = (text: string): void => {
     this.notices.add(text);
   };
+  private readonly meter = { read: 0, size: 0 };
+  private readonly progress: Progress | undefined;
   private output: Output | undefined;
   private packets = 0;
   private bytes = 0;
@@ -69,7 +72,9 @@ class Conversion {
     private readonly options: ConvertOptions,
     private readonly path: string,
     private readonly limits: Limits | undefined,
-  ) {}
+  ) {
+    if (path !== '-' || isFile(1)) this.progress = progressFor(this.meter, options);
+  }
 
   async run(operands: readonly string[]): Promise<void> {
     const { options, path } = this;
@@ -86,7 +91,8 @@ class Conversion {
     const target = { path, force: options.force ?? false, limits: this.limits };
     this.output = new (options.splitLinktypes ? ByLinkType : Files)(target, begin);
     const through = new Through(await this.joined(inputs), steps.all);
-    await this.write(await this.ordered(through), this.output);
+    const writing = this.write(await this.ordered(through), this.output);
+    await writing.finally(() => this.progress?.end());
     this.tell(inputs, through.number, kind);
     const damaged = inputs.some((input) => input.damaged);
     if (damaged || this.packets === 0) process.exitCode = NOT_ALL;
@@ -97,8 +103,12 @@ class Conversion {
     const look = {
       hex: options.hex,
       file: options.file,
-      // What is written to a file is in no hurry.
-      beforeRead: path === '-' ? () => this.output?.flush() : undefined,
+      meter: this.meter,
+      beforeRead: () => {
+        this.progress?.waits();
+        // What is written to a file is in no hurry.
+        if (path === '-') this.output?.flush();
+      },
     };
     if (!options.merge) return [await openInput(operands, look)];
     const inputs: Input[] = [];
@@ -143,6 +153,7 @@ class Conversion {
 
   private async write(packets: Packets, output: Output): Promise<void> {
     const view = new View(catalog);
+    const { progress } = this;
     let pause = Date.now() + PAUSE;
     while (packets.next(view)) {
       view.number = ++this.packets;
@@ -151,6 +162,7 @@ class Conversion {
       if (waiting) await waiting;
       if ((this.packets & 1023) === 0 && Date.now() > pause) {
         await nothingRuns();
+        if (progress?.due()) await progress.show(this.packets);
         pause = Date.now() + PAUSE;
       }
     }

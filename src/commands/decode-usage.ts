@@ -5,6 +5,7 @@ const EXAMPLES = `Examples:
   tcpip decode 450000140000000040118ea2c0000201c6336402
   tcpdump -XX -r trace.pcap | tcpip decode
   tcpip decode trace.pcap -f summary
+  tcpip decode trace.pcap -f summary --verify
   tcpip decode trace.pcap -f csv -e ip.src -e tcp.dstport -E header=y
   tcpip decode --json packet.hex | jq '.packets[0].layers[1].fields.ttl'
   tcpip decode trace.pcap --filter 'dns && ip.src == 192.0.2.0/24' --count 10
@@ -43,6 +44,7 @@ export function decodeUsage(root: Command): void {
         ...['format', 'json', 'fields'],
       ]),
     )
+    .option('--verify', 'with summary: verify all checksums, tell those that are bad')
     .option('--strict', 'exit with 1 if a packet is malformed')
     .optionsGroup('Which packets:')
     .option('-Y, --filter <expression>', "as Wireshark's: 'tcp.flags.syn == 1 && ip.ttl < 64'")

@@ -5,6 +5,7 @@ import { Pcap } from '../input/capture/pcap.js';
 import { type Input, openInput } from '../input/input.js';
 import { InputError } from '../input/input-error.js';
 import { packetsOf } from '../input/packets.js';
+import type { Checksums } from '../output/checksums.js';
 import type { Format, Look } from '../output/format.js';
 import { columnNames, formatNamed } from '../output/formats.js';
 import { writeBytes } from '../output/standard-output.js';
@@ -25,6 +26,7 @@ export interface DecodeOptions extends FirstOptions, ScreenOptions, ChoiceOption
   fields?: readonly string[];
   settings?: readonly string[];
   at?: string;
+  verify?: boolean;
   strict?: boolean;
   quiet?: boolean;
   hex?: boolean;
@@ -86,6 +88,7 @@ async function decodeAll(
   const view = new View(catalog);
   const packets = packetsOf(input);
   const choice = await choiceOf(options);
+  const checksums = await checksumsOf(options, view);
   let feed = new Feed(packets, 0, choice?.numbers);
   let format: Format | undefined;
   let many: boolean | undefined;
@@ -100,15 +103,14 @@ async function decodeAll(
     if (choice !== undefined && !choice.takes(view)) continue;
     said.packet(view.end - view.start, undecided && !atTerminal() && !many);
     if (format === undefined) {
-      format = await formatFor(options, look, many ?? false);
-      if (!choice && format.view && packets instanceof Pcap && isLarge(input, options)) {
+      format = await formatFor(options, look, many ?? false, checksums);
+      const shared = choice?.alone !== false && format.view && packets instanceof Pcap;
+      if (shared && isLarge(input, options)) {
         const { shareOut } = await import('./team.js');
+        const path = options.operands[0] as string;
+        const tally = checksums?.tally;
         const rest = await shareOut(
-          options.operands[0] as string,
-          packets,
-          view,
-          first,
-          format,
+          { path, pcap: packets, view, first, choice, format, tally, progress },
           out,
         );
         if (rest === undefined) return;
@@ -118,11 +120,8 @@ async function decodeAll(
       }
       format.begin?.(out);
     }
-    if (format.view) format.view(view, out);
-    else {
-      const waiting = format.packet(view.packet(), out);
-      if (waiting) await waiting;
-    }
+    const waiting = format.view ? format.view(view, out) : format.packet(view.packet(), out);
+    if (waiting) await waiting;
     if (options.strict && !malformed) {
       malformed = view.packet().notes.some(({ severity }) => severity === 'error');
     }
@@ -130,13 +129,14 @@ async function decodeAll(
   const none = format === undefined;
   if (none && choice) {
     // What reads us gets a document without packets.
-    format = await formatFor(options, look, true);
+    format = await formatFor(options, look, true, checksums);
     format.begin?.(out);
   }
   format?.end?.(out);
   out.flush();
   progress?.end();
   said.end(choice?.whole ? feed.read : undefined);
+  if (checksums && !none) said.say(checksums.text);
   if (none && !feed.read) throw new InputError(`there is no packet in this ${input.kind}`);
   if (none) said.say(`none of ${counted(feed.read, 'packet')} matches`);
   if (none || malformed || input.damaged) process.exitCode = NEGATIVE;
@@ -162,11 +162,29 @@ function isLarge(
   return whole && kind === 'pcap' && statSync(path).size >= LARGE;
 }
 
-function chosenName({ format, json, fields }: DecodeOptions): string | undefined {
-  return format ?? (json ? 'json' : fields?.length ? 'fields' : undefined);
+function chosenName({ format, json, fields, verify }: DecodeOptions): string | undefined {
+  return format ?? (json ? 'json' : fields?.length ? 'fields' : verify ? 'summary' : undefined);
 }
 
-async function formatFor(options: DecodeOptions, look: Look, many: boolean): Promise<Format> {
+async function checksumsOf(options: DecodeOptions, view: View): Promise<Checksums | undefined> {
+  if (!options.verify) return undefined;
+  const name = chosenName(options);
+  if (name !== 'summary' || options.at !== undefined) {
+    throw new InputError(
+      '--verify goes with -f summary',
+      'table, tree and json verify by themselves',
+    );
+  }
+  return new (await import('../output/checksums.js')).Checksums(view);
+}
+
+async function formatFor(
+  options: DecodeOptions,
+  look: Look,
+  many: boolean,
+  checksums: Checksums | undefined,
+): Promise<Format> {
+  if (checksums) return (await import('../output/summary.js')).summary(look, checksums);
   if (options.at !== undefined) {
     const { at, placeFrom } = await import('../output/at.js');
     const place = placeFrom(options.at);

@@ -37,6 +37,11 @@ export class Files implements Output {
     this.sink = this.next();
   }
 
+  /** Of the file that is written now; none of standard output. */
+  get handle(): number | undefined {
+    return this.file?.handle;
+  }
+
   packet(view: View): void | Promise<void> {
     if (this.turns?.before(view, this.sink.size)) {
       this.end();

@@ -1,95 +1,25 @@
-import { Command, CommanderError } from 'commander';
-import { visible } from '../codec/visible.js';
-import { InputError } from '../input/input-error.js';
-import { writeOut } from '../output/standard-output.js';
+import { assertUsage } from './assert-usage.js';
 import { buildUsage } from './build-usage.js';
+import { checksumUsage } from './checksum-usage.js';
 import { convertUsage } from './convert-usage.js';
 import { decodeUsage } from './decode-usage.js';
+import { diffUsage } from './diff-usage.js';
+import { editUsage } from './edit-usage.js';
+import { encodeUsage } from './encode-usage.js';
 import { infoUsage } from './info-usage.js';
+import { runWith, type Usages } from './run.js';
 
-/** Exit codes: design contract, shared by all subcommands. */
-const USAGE = 2;
-const FAULT = 70;
-const IO = 74;
-
-/** Runs the program on these arguments, and sets the exit code. */
-export async function run(args: readonly string[]): Promise<void> {
-  try {
-    if (!args.length) {
-      throw new InputError('a command is needed', 'tcpip decode 4500…; tcpip --help shows more');
-    }
-    await program(args[0]).parseAsync(args, { from: 'user' });
-  } catch (error) {
-    process.exitCode = report(error);
-  }
-}
-
-const usages: Readonly<Record<string, (root: Command) => void>> = {
+const usages: Usages = {
   decode: decodeUsage,
+  checksum: checksumUsage,
   build: buildUsage,
+  encode: encodeUsage,
   convert: convertUsage,
+  diff: diffUsage,
+  assert: assertUsage,
   info: infoUsage,
+  edit: editUsage,
 };
 
-/** Where the first word names a command, nobody needs to know of the others. */
-function program(first = ''): Command {
-  const root = new Command('tcpip')
-    .description('Craft, decode, check and explain TCP/IP packets.')
-    .usage('<command> [options]')
-    .helpCommand(false)
-    .showSuggestionAfterError()
-    .exitOverride()
-    .configureOutput({ writeOut, outputError: () => {} })
-    .option('-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show this')
-    .addHelpText('before', EXAMPLES);
-  const own = Object.hasOwn(usages, first) ? usages[first] : undefined;
-  for (const usage of own ? [own] : Object.values(usages)) usage(root);
-  return root;
-}
-
-const EXAMPLES = `Examples:
-  tcpip decode 450000140000000040118ea2c0000201c6336402
-  tcpdump -XX -r trace.pcap | tcpip decode
-  tcpip decode trace.pcap -f summary
-`;
-
-const HELP = '--help shows what there is';
-const HINTS: Readonly<Record<string, string>> = {
-  'commander.unknownCommand': `tcpip decode reads hex and files; ${HELP}`,
-};
-
-/** One line of what, where, why; gives the exit code. */
-function report(error: unknown): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
-    // A suggestion is a line of its own.
-    const hint = error.message.includes('\n') ? '' : `\n  ${HINTS[error.code] ?? HELP}`;
-    complain(error.message + hint);
-    return USAGE;
-  }
-  if (process.env.TCPIP_DEBUG === '1' && error instanceof Error) {
-    process.stderr.write(`${error.stack ?? error.message}\n`);
-  }
-  if (error instanceof InputError || error instanceof RangeError) {
-    const hint = error instanceof InputError && error.hint ? `\n  ${error.hint}` : '';
-    complain(`error: ${error.message}${hint}`);
-    return USAGE;
-  }
-  if (isSystemError(error)) {
-    complain(`error: ${error.message}`);
-    return IO;
-  }
-  const text = error instanceof Error ? error.message : String(error);
-  complain(`error: a fault of this program: ${text}; TCPIP_DEBUG=1 shows where`);
-  return FAULT;
-}
-
-/** What was typed may steer the terminal as well as what a packet holds. */
-function complain(text: string): void {
-  process.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`);
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
-}
+/** The whole program: the most used subcommands have scripts of their own. */
+export const run = (args: readonly string[]): Promise<void> => runWith(usages, args);

@@ -34,7 +34,7 @@ export class Progress {
   private forget: (() => void) | undefined;
 
   constructor(
-    private readonly meter: Meter,
+    readonly meter: Meter,
     private readonly around: Surroundings,
   ) {
     this.began = around.now();
@@ -109,6 +109,8 @@ export function progressFor(
   { quiet, ascii = false, color }: ProgressOptions,
 ): Progress | undefined {
   if (quiet || process.env.TERM === 'dumb' || !isTerminal(2)) return undefined;
+  // One thread tells of all.
+  if (!process.getBuiltinModule('node:worker_threads').isMainThread) return undefined;
   return new Progress(meter, {
     now: () => performance.now(),
     spinner: () =>

@@ -28,10 +28,8 @@ export function formatSink(write: Write, format: Format, first: FirstLayer): Sin
     passed += bytes.length;
   }, OUTPUT);
   format.begin?.(out);
-  const show = (view: View): void | Promise<void> => {
-    if (format.view) format.view(view, out);
-    else return format.packet(view.packet(), out);
-  };
+  const show = (view: View): void | Promise<void> =>
+    format.view ? format.view(view, out) : format.packet(view.packet(), out);
   return {
     get size() {
       return passed + out.at;

@@ -8,14 +8,30 @@ import { Window } from '../input/capture/window.js';
 import { Ahead, fileSource } from '../input/source.js';
 import type { Format } from '../output/format.js';
 import { tryWrite } from '../output/standard-output.js';
+import type { Choice } from './choice.js';
 import type { FirstLayer } from './first-layer.js';
-import { Turns } from './turns.js';
+import type { Progress } from './progress.js';
+import { FIRST, Turns } from './turns.js';
 
 /** More threads than that wait for their turn. */
 const MOST = 4;
 const PIECE = 1 << 20;
 /** What comes of a piece, as a rule; more is written in parts. */
 const OUTPUT = 1 << 23;
+
+/** What is to be done with a capture, of which `view` holds the first packet that is shown. */
+interface Work {
+  readonly path: string;
+  readonly pcap: Pcap;
+  readonly view: View;
+  readonly first: FirstLayer;
+  /** It takes packets by themselves, whatever stands around them. */
+  readonly choice: Choice | undefined;
+  readonly format: Format;
+  /** What the format counts. */
+  readonly tally: Float64Array | undefined;
+  readonly progress: Progress | undefined;
+}
 
 /** What is left to one thread: a record that is cut short, or larger than all pieces. */
 interface Rest {
@@ -26,57 +42,58 @@ interface Rest {
 }
 
 /**
- * Shows the packets of a large capture, of which `view` holds the first: on as many threads as
- * there are processors. Undefined on a thread that was started for this: its part is done.
+ * Shows the packets of a large capture on as many threads as there are processors. Undefined on a
+ * thread that was started for this: its part is done.
  */
-export async function shareOut(
-  path: string,
-  pcap: Pcap,
-  view: View,
-  first: FirstLayer,
-  format: Format,
-  out: Out,
-): Promise<Rest | undefined> {
-  await first.loadAll();
-  const show = (own: Out): void => {
-    void first.locate(view);
-    format.view?.(view, own);
-  };
+export async function shareOut(all: Work, out: Out): Promise<Rest | undefined> {
+  const { path, pcap, view, first, format, tally } = all;
   if (!isMainThread) {
     const turns = new Turns(workerData as SharedArrayBuffer);
     try {
-      work(turns, path, pcap, view, show);
+      await first.loadAll();
+      await work(all, turns);
     } catch (error) {
       turns.fail();
       throw error;
     }
     return undefined;
   }
-  format.begin?.(out);
-  show(out);
-  out.flush();
   const turns = new Turns();
   turns.begin(pcap.offset, view.number);
+  // They take their time to start: all else is done meanwhile.
   const workers = Array.from({ length: Math.min(MOST, availableParallelism()) - 1 }, () => {
     const argv = process.argv.slice(2);
     return new Worker(`${import.meta.dirname}/cli.cjs`, { argv, workerData: turns.shared });
   });
-  work(turns, path, pcap, view, show);
+  await first.loadAll();
+  format.begin?.(out);
+  void first.locate(view);
+  format.view?.(view, out);
+  out.flush();
+  turns.written(FIRST, Float64Array.of(0, 0, ...(tally ?? [])));
+  tally?.fill(0);
+  await work(all, turns);
   turns.finish();
   for (const worker of workers) void worker.terminate();
   // As a closed pipe ends any other run.
   if (turns.closed) process.exit(process.exitCode ?? 0);
   if (turns.failed) throw new Error('a thread has failed');
-  const { offset, packets, bytes } = turns;
-  view.number = packets;
+  const { offset, packets: read, sums } = turns;
+  const [packets = 0, bytes = 0] = sums;
+  tally?.set(sums.subarray(OWN, OWN + tally.length));
+  view.number = read;
   const source = new Ahead(fileSource(path, offset));
-  const shown = packets - 1;
-  return { pcap: pcap.onto(Window.onto(source, PIECE, offset), packets), packets: shown, bytes };
+  return { pcap: pcap.onto(Window.onto(source, PIECE, offset), read), packets, bytes };
 }
 
-function work(turns: Turns, path: string, pcap: Pcap, view: View, show: (out: Out) => void): void {
+/** Packets and bytes come before what the format counts. */
+const OWN = 2;
+
+async function work(all: Work, turns: Turns): Promise<void> {
+  const { path, pcap, view, first, choice, format, tally, progress } = all;
   const file = openSync(path, 'r');
   const piece = new Uint8Array(PIECE);
+  const counts = new Float64Array(OWN + (tally?.length ?? 0));
   let index = 0;
   let open = true;
   const out = new Out((bytes) => {
@@ -91,13 +108,27 @@ function work(turns: Turns, path: string, pcap: Pcap, view: View, show: (out: Ou
     index = taken.index;
     view.number = taken.packets;
     const records = pcap.onto(Window.over(piece.subarray(0, taken.end)));
+    let packets = 0;
+    let bytes = 0;
     while (records.next(view)) {
       view.number++;
-      show(out);
+      void first.locate(view);
+      if (choice !== undefined && !choice.takes(view)) continue;
+      packets++;
+      bytes += view.end - view.start;
+      const waiting = format.view?.(view, out);
+      if (waiting) await waiting;
     }
     out.flush();
     if (!open || !turns.await(index)) break;
-    turns.written(index);
+    counts.set([packets, bytes]);
+    counts.set(tally ?? [], OWN);
+    turns.written(index, counts);
+    tally?.fill(0);
+    if (progress?.due()) {
+      progress.meter.read = turns.offset;
+      await progress.show(turns.packets);
+    }
   }
   if (!open) turns.close();
   closeSync(file);

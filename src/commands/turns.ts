@@ -9,6 +9,8 @@ const STOP = 3;
 /** Nobody reads the output any more, or a thread has failed. */
 const CLOSED = 1;
 const FAILED = 2;
+/** What was taken before all others were there. */
+export const FIRST = 0;
 
 /** What a thread took. */
 export interface Piece {
@@ -21,10 +23,13 @@ export interface Piece {
 export class Turns {
   private readonly control: Int32Array;
   private readonly totals: Float64Array;
+  /** What all have counted of what is written. */
+  readonly sums: Float64Array;
 
-  constructor(readonly shared = new SharedArrayBuffer(64)) {
+  constructor(readonly shared = new SharedArrayBuffer(128)) {
     this.control = new Int32Array(shared, 0, 8);
-    this.totals = new Float64Array(shared, 32, 4);
+    this.totals = new Float64Array(shared, 32, 2);
+    this.sums = new Float64Array(shared, 48);
   }
 
   /** Where the next piece starts, and how many packets stand before it. */
@@ -34,14 +39,11 @@ export class Turns {
   get packets(): number {
     return this.totals[1] as number;
   }
-  /** Bytes of all packets. */
-  get bytes(): number {
-    return this.totals[2] as number;
-  }
-
+  /** Here the rest starts; what comes before it is taken, and to be written. */
   begin(offset: number, packets: number): void {
     this.totals[0] = offset;
     this.totals[1] = packets;
+    Atomics.store(this.control, NEXT, FIRST + 1);
   }
 
   get closed(): boolean {
@@ -52,9 +54,7 @@ export class Turns {
   }
 
   /** One thread at a time: `read` gives what it took, or undefined where nothing is left. */
-  take(
-    read: (offset: number) => { end: number; packets: number; bytes: number } | undefined,
-  ): Piece | undefined {
+  take(read: (offset: number) => { end: number; packets: number } | undefined): Piece | undefined {
     const { control, totals } = this;
     while (Atomics.compareExchange(control, LOCK, 0, 1) !== 0) Atomics.wait(control, LOCK, 1);
     try {
@@ -64,7 +64,6 @@ export class Turns {
       if (!found) return undefined;
       totals[0] = offset + found.end;
       totals[1] = packets + found.packets;
-      totals[2] = this.bytes + found.bytes;
       return { index: Atomics.add(control, NEXT, 1), packets, end: found.end };
     } finally {
       Atomics.store(control, LOCK, 0);
@@ -83,7 +82,12 @@ export class Turns {
     }
   }
 
-  written(index: number): void {
+  /** Only one at a time is between the two: it may add what it counted. */
+  written(index: number, counts: Float64Array): void {
+    const { sums } = this;
+    counts.forEach((count, i) => {
+      sums[i] = (sums[i] as number) + count;
+    });
     Atomics.store(this.control, WRITTEN, index + 1);
     Atomics.notify(this.control, WRITTEN);
   }

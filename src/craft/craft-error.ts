@@ -4,6 +4,8 @@ export class CraftError extends Error {
   constructor(
     message: string,
     readonly hint?: string,
+    /** A flag that nobody knows. */
+    readonly flag?: string,
   ) {
     super(message);
   }

@@ -2,7 +2,7 @@ import type { Catalog } from '../codec/catalog.js';
 import { closest } from '../codec/number.js';
 import type { Protocol } from '../codec/protocol.js';
 import { CraftError } from './craft-error.js';
-import { type Found, fieldNamed } from './fields.js';
+import { type Found, fieldNamed, listed } from './fields.js';
 import { type FullName, fullName } from './full-name.js';
 import { shorts } from './shorts.js';
 
@@ -21,8 +21,9 @@ export function placesOf(catalog: Catalog, name: string): FullName[] {
     const near = name.includes('.') ? undefined : closest(name, Object.keys(shorts));
     const found = /'([^']+)'\?$/.exec(error.message)?.[1];
     const best = near ?? found;
-    const hint = best ? `did you mean '--${best}'?` : 'tcpip build --help lists them';
-    throw new CraftError(`there is no flag '--${name}'`, hint);
+    const [, where] = /; (tcpip build .*)$/.exec(error.message) ?? [];
+    const hint = best ? `did you mean '--${best}'?` : (where ?? 'tcpip build --help lists them');
+    throw new CraftError(`there is no flag '--${name}'`, hint, name);
   }
 }
 
@@ -58,4 +59,14 @@ export function standsAlone(catalog: Catalog, layer: string, word: string): bool
       return found !== undefined && (found.option !== undefined || found.field?.truth === true);
     }),
   );
+}
+
+/** Words that stand alone behind the name of a layer. */
+export function flagsOf(catalog: Catalog, layer: string): string[] {
+  const own = sharing(catalog, layer).flatMap((p) =>
+    listed(p).flatMap(({ name, field }) =>
+      field.truth ? [name.slice(name.lastIndexOf('.') + 1)] : [],
+    ),
+  );
+  return [...own, ...Object.keys(shorts).filter((name) => standsAlone(catalog, layer, name))];
 }

@@ -10,7 +10,7 @@ export interface FragmentLook {
   readonly mtu: string;
   /** `forward`, `reverse`, or numbers of fragments from 1. */
   readonly order?: string | undefined;
-  /** Bytes of the one behind it that each fragment has as well. */
+  /** Bytes of the one behind it that each fragment has as well; it fits all the same. */
   readonly overlap?: string | undefined;
 }
 
@@ -63,14 +63,21 @@ class Whole {
 
   pieces(mtu: number, overlap: number): Uint8Array[] {
     const { bytes } = this.ip.packet;
-    const room = Math.floor((mtu - this.headers) / 8) * 8;
-    if (room < 8) throw new CraftError(`--mtu ${mtu}: no room for 8 bytes behind the header`);
+    const room = mtu - this.headers;
+    const step = Math.floor((room - overlap) / 8) * 8;
+    if (step < 8) {
+      const more = overlap > 0 ? ` and ${overlap} more` : '';
+      throw new CraftError(
+        `--mtu ${mtu}: no room for 8 bytes${more} behind ${this.headers} of headers`,
+        `--mtu ${this.headers + 8 + overlap}`,
+      );
+    }
     const total = this.ip.stop - this.from;
     const found: Uint8Array[] = [];
-    for (let at = 0; at < total; at += room) {
-      const end = Math.min(total, at + room + overlap);
+    for (let at = 0; at < total; at += step) {
+      const end = Math.min(total, at + step + overlap);
       const data = toHex(bytes, this.from + at, this.from + end);
-      found.push(this.piece(at, at + room < total, data));
+      found.push(this.piece(at, at + step < total, data));
     }
     return found;
   }

@@ -3,7 +3,7 @@ import type { Catalog } from '../codec/catalog.js';
 import { crc32 } from '../codec/checksum/crc.js';
 import { FieldError, type Loose } from '../codec/field.js';
 import { decodeWith, type Packet } from '../codec/packet.js';
-import { putPath } from '../codec/paths.js';
+import { getPath, putPath } from '../codec/paths.js';
 import { CraftError } from './craft-error.js';
 import type { Ingredient, Recipe } from './recipe.js';
 import { put } from './values.js';
@@ -53,8 +53,18 @@ export class Maker {
       const bytes = assemble(this.look.bad?.length ? this.spoilt() : layers);
       return this.finished(bytes);
     } catch (error) {
-      throw error instanceof FieldError ? new CraftError(error.message) : error;
+      throw error instanceof FieldError
+        ? new CraftError(error.message, this.hintFor(error))
+        : error;
     }
+  }
+
+  /** Of a value that nobody gave. */
+  private hintFor({ path }: FieldError): string | undefined {
+    const layer = this.recipe.layers.find(({ protocol }) => path.startsWith(`${protocol.name}.`));
+    const own = path.slice((layer?.protocol.name.length ?? 0) + 1).split('.');
+    const given = !layer || getPath(layer.fields, own) !== undefined;
+    return given ? undefined : 'it follows from what is carried, and that is too much';
   }
 
   /** Sets the fields that take several values: the last one changes quickest. */

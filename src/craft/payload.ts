@@ -1,3 +1,4 @@
+import { FieldError, shown } from '../codec/field.js';
 import { toHex } from '../codec/hex.js';
 import { CraftError } from './craft-error.js';
 import { bytesOf } from './escapes.js';
@@ -30,12 +31,13 @@ export function payloadFrom(
   }
   const size = sizeFrom(options.payloadSize);
   if (payloadRandom !== undefined) {
-    const count = payloadRandom === true ? (size ?? 64) : (sizeFrom(payloadRandom) ?? 0);
+    const count =
+      payloadRandom === true ? (size ?? 64) : (sizeFrom(payloadRandom, '--payload-random') ?? 0);
     return toHex(randomBytes(seedFrom(options.seed), count));
   }
   const bytes =
     payload !== undefined
-      ? bytesOf(payload)
+      ? textBytes(payload, '--payload')
       : payloadHex !== undefined
         ? hexBytes(payloadHex, '--payload-hex')
         : payloadFile !== undefined
@@ -51,12 +53,23 @@ export function payloadFrom(
 const LETTERS = new TextEncoder().encode('abcdefghijklmnopqrstuvwxyz');
 
 const patternFrom = (text: string): Uint8Array =>
-  text.startsWith('0x') ? hexBytes(text.slice(2), '--payload-pattern') : bytesOf(text);
+  text.startsWith('0x')
+    ? hexBytes(text.slice(2), '--payload-pattern')
+    : textBytes(text, '--payload-pattern');
 
-function hexBytes(text: string, option: string): Uint8Array {
+/** Text with escapes; an error says who asked for it. */
+export function textBytes(text: string, where: string): Uint8Array {
+  try {
+    return bytesOf(text);
+  } catch (error) {
+    throw error instanceof FieldError ? new CraftError(`${where}: ${error.reason}`) : error;
+  }
+}
+
+export function hexBytes(text: string, where: string): Uint8Array {
   const digits = text.replace(/^0x|[\s:._-]/gi, '');
   if (digits.length % 2 || /[^\da-f]/i.test(digits)) {
-    throw new CraftError(`${option}: hex digits in pairs are needed`);
+    throw new CraftError(`${where}: hex digits in pairs are needed, not ${shown(text)}`);
   }
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
@@ -66,10 +79,11 @@ function repeated(pattern: Uint8Array, size: number): Uint8Array {
   return Uint8Array.from({ length: size }, (_, i) => pattern[i % pattern.length] as number);
 }
 
-function sizeFrom(text: string | undefined): number | undefined {
+function sizeFrom(text: string | undefined, option = '--payload-size'): number | undefined {
   if (text === undefined) return undefined;
   const size = /^\d{1,5}$/.test(text) ? Number(text) : MOST + 1;
-  if (size > MOST) throw new CraftError(`--payload-size: a number up to ${MOST} is needed`);
+  if (size > MOST)
+    throw new CraftError(`${option}: a number up to ${MOST} is needed, not '${text}'`);
   return size;
 }
 

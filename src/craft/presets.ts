@@ -154,7 +154,8 @@ export function expanded(
   args: readonly string[],
   quoted?: Quoted,
 ): { readonly args: readonly string[]; readonly same: Readonly<Record<string, string>> } {
-  const [name = '', ...rest] = args;
+  const [typed = '', ...rest] = args;
+  const name = typed.toLowerCase();
   const preset = presetNamed(name);
   if (!preset) return { args, same: {} };
   const { operands = [], optional = 0, same = {} } = preset;
@@ -167,8 +168,10 @@ export function expanded(
   return { args: [...own, ...rest.slice(count)], same };
 }
 
-export const presetNamed = (name: string): Preset | undefined =>
-  Object.hasOwn(presets, name) ? presets[name] : undefined;
+export const presetNamed = (word: string): Preset | undefined => {
+  const name = word.toLowerCase();
+  return Object.hasOwn(presets, name) ? presets[name] : undefined;
+};
 
 /** `dns-query NAME [TYPE]` */
 export function usageOf(name: string): string {

@@ -61,8 +61,12 @@ export function recipeFrom(catalog: Catalog, words: Words, look: RecipeLook = {}
   }
   tagged.forEach(({ settings }, i) => {
     const layer = layers[places[i] as number] as Ingredient;
-    for (const setting of settings)
-      set(layer, nameWithin(layer.protocol, setting), setting, sweeps);
+    const own = settings.map((one) => ({ name: nameWithin(layer.protocol, one), setting: one }));
+    // A name within a type is known once the type is.
+    const late = (name: string) => (fieldNamed(layer.protocol, name)?.field?.namesBy ? 1 : 0);
+    for (const { name, setting } of own.toSorted((a, b) => late(a.name) - late(b.name))) {
+      set(layer, name, setting, sweeps);
+    }
   });
   const tags = tagged.length - named.length;
   for (const flag of words.flags) {
@@ -129,7 +133,12 @@ function inferred(flags: readonly Flag[]): NamedLayer[] {
     const [place, ...others] = places;
     if (place && others.length === 0) return [{ name: place.protocol, settings: [] }];
   }
-  throw new CraftError('which layers to build is not said', 'tcpip build tcp --syn');
+  const [flag] = flags;
+  const example = flag && `${flag.places[0]?.protocol} ${flag.typed} ${flag.text ?? ''}`.trim();
+  throw new CraftError(
+    'which layers to build is not said',
+    `tcpip build ${example ?? 'tcp --syn'}`,
+  );
 }
 
 /** Tags stand behind the Ethernet header that carries them. */
@@ -158,8 +167,17 @@ function resolved(catalog: Catalog, named: readonly NamedLayer[]): Protocol[] {
   return all;
 }
 
-const known = (protocol: Protocol, name: string): boolean =>
-  shortWithin(protocol.name, name) !== undefined || fieldNamed(protocol, name) !== undefined;
+const known = (protocol: Protocol, name: string): boolean => spelled(protocol, name) !== undefined;
+
+/** A name as it is known: capitals do not count, nor does the protocol's own name before it. */
+function spelled(protocol: Protocol, name: string): string | undefined {
+  const lower = name.toLowerCase();
+  const own = `${protocol.name}.`;
+  const all = [name, lower, ...(lower.startsWith(own) ? [lower.slice(own.length)] : [])];
+  return all.find(
+    (one) => shortWithin(protocol.name, one) !== undefined || fieldNamed(protocol, one),
+  );
+}
 
 /** An address with colons, or a field of IPv6. */
 function wantsIpv6({ layers, flags }: Words): boolean {
@@ -173,7 +191,8 @@ function wantsIpv6({ layers, flags }: Words): boolean {
 }
 
 /** A name alone is a flag before it is anything else. */
-function nameWithin(protocol: Protocol, { name, text }: Setting): string {
+function nameWithin(protocol: Protocol, { name: typed, text }: Setting): string {
+  const name = spelled(protocol, typed) ?? typed;
   const found = fieldNamed(protocol, name);
   const short = shortWithin(protocol.name, name);
   if (text !== undefined) return found || short === undefined ? name : short;
@@ -187,7 +206,7 @@ function set(layer: Ingredient, name: string, { typed, text }: Setting, sweeps: 
     const sweep = text === undefined ? undefined : sweepFrom(found, text);
     if (sweep)
       sweeps.push({ ...sweep, name: `${protocol.name}.${name}`, fields, steps: found.steps });
-    setAt(fields, found, sweep ? sweep.at(0) : valueFor(found, text));
+    setAt(fields, found, sweep ? sweep.at(0) : valueFor(found, text, fields));
   } catch (error) {
     if (!(error instanceof FieldError)) throw error;
     const where = error.path.startsWith(protocol.name) ? error.path : `${protocol.name}.${name}`;
@@ -209,7 +228,7 @@ function setFlag(layers: readonly Ingredient[], flag: Flag, last: number, sweeps
     const [wanted] = flag.places;
     throw new CraftError(
       `${flag.typed}: there is no ${wanted?.protocol ?? ''} layer in ${all}`,
-      `tcpip build ${wanted?.protocol} ${flag.typed}`,
+      `tcpip build ${wanted?.protocol} ${flag.typed} ${flag.text ?? ''}`.trim(),
     );
   }
   set(chosen.layer, chosen.place?.name as string, flag, sweeps);

@@ -31,10 +31,26 @@ export function sweepFrom({ field }: Found, text: string): Choices | undefined {
   if (!kind || !/[,/]|\.\.|.-/.test(text)) return undefined;
   // A name may have a hyphen.
   if (field.names?.numberOf(text) !== undefined || kind.one(text) !== undefined) return undefined;
-  const stretches = text.split(',').map((piece) => stretchFrom(kind, field, piece.trim()));
-  if (stretches.includes(undefined)) return undefined;
-  return joined(stretches as Stretch[]);
+  const pieces = text.split(',').map((piece) => piece.trim());
+  const stretches: Stretch[] = [];
+  for (const piece of pieces) {
+    const stretch = stretchFrom(kind, field, piece);
+    if (!stretch && pieces.length > 1) refuse(field, piece);
+    if (!stretch) return undefined;
+    // What lies between the ends fits where these do, and the second one has the step.
+    for (const i of [0, Math.min(1, stretch.count - 1), stretch.count - 1]) {
+      field.place(0).put(SCRATCH, 0, stretch.at(i));
+    }
+    stretches.push(stretch);
+  }
+  return joined(stretches);
 }
+
+/** Says what is wrong with one value among others. */
+function refuse(field: Field, piece: string): void {
+  field.place?.(0).put(SCRATCH, 0, piece);
+}
+const SCRATCH = new Uint8Array(16);
 
 interface Kind {
   /** A value as a number; undefined: it is none. */
@@ -89,15 +105,28 @@ function stretchFrom(kind: Kind, field: Field, piece: string): Stretch | undefin
   if (single !== undefined) return range(kind, single, single, 1n);
   const prefix = /^(.+)\/(\d{1,3})$/.exec(piece);
   if (prefix && kind.bits) return network(kind, prefix[1] as string, Number(prefix[2]));
-  const ends = /^(.+?)(?:\.\.|-)(.+?)(?::(\d+))?$/.exec(piece);
-  if (!ends) return undefined;
-  const [, from = '', to = '', step = '1'] = ends;
-  const first = big(field.names?.numberOf(from)) ?? kind.one(from);
-  const last = big(field.names?.numberOf(to)) ?? kind.one(to) ?? shortEnd(kind, from, to);
-  if (first === undefined || last === undefined || step === '0') return undefined;
-  if (last < first) throw new FieldError('', `'${piece}': the range ends before it starts`);
-  return range(kind, first, last, BigInt(step));
+  const value = (text: string) => big(field.names?.numberOf(text)) ?? kind.one(text);
+  // Colons and hyphens may belong to an address: the first way to read both ends is the one.
+  for (const form of FORMS) {
+    const [, from = '', to = '', step = '1'] = form.exec(piece) ?? [];
+    const first = value(from);
+    const last = value(to) ?? shortEnd(kind, from, to);
+    if (first === undefined || last === undefined) continue;
+    if (step === '0') throw new FieldError('', `'${piece}': a step of 0 leads nowhere`);
+    if (last < first) throw new FieldError('', `'${piece}': the range ends before it starts`);
+    return range(kind, first, last, BigInt(step));
+  }
+  return undefined;
 }
+
+const FORMS = [
+  /^(.+)\.\.(.+)$/,
+  /^(.+)\.\.(.+):(\d+)$/,
+  /^([^-]+)-([^-]+)$/,
+  /^([^-]+)-([^-]+):(\d+)$/,
+  // Six pairs with hyphens between them, on each side.
+  /^((?:[\da-f]{2}-){5}[\da-f]{2})-((?:[\da-f]{2}-){5}[\da-f]{2})$/i,
+];
 
 /** `192.0.2.1-9` */
 function shortEnd(kind: Kind, from: string, to: string): bigint | undefined {

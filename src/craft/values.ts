@@ -1,25 +1,15 @@
 import { type Field, FieldError, type Loose, shown } from '../codec/field.js';
 import { closest, numberFrom, parseNumber } from '../codec/number.js';
 import { getPath, setPath } from '../codec/paths.js';
-import type { Protocol } from '../codec/protocol.js';
 import { unescaped } from './escapes.js';
-import { type Found, isField, isList, needField, type Step } from './fields.js';
-
-/**
- * Sets a field from text, by its name within the protocol; without text a flag is set, or an
- * option added. What the codec takes as text (numbers, names, addresses) is left to it.
- */
-export function setField(values: Loose, protocol: Protocol, name: string, text?: string): void {
-  const found = needField(protocol, name);
-  try {
-    setAt(values, found, valueFor(found, text));
-  } catch (error) {
-    throw error instanceof FieldError ? error.within(`${protocol.name}.${name}`) : error;
-  }
-}
+import { type Found, isField, isList, type Step } from './fields.js';
 
 /** What the codec is to be given. */
-export function valueFor({ field, option }: Found, text: string | undefined): unknown {
+export function valueFor(
+  { field, option }: Found,
+  text: string | undefined,
+  around: Loose = {},
+): unknown {
   if (option) return optionFrom(option, text);
   if (field === undefined) {
     if (text === undefined) throw new FieldError('', 'a value is needed');
@@ -29,11 +19,12 @@ export function valueFor({ field, option }: Found, text: string | undefined): un
     if (isFlag(field)) return true;
     throw new FieldError('', `a value is needed, ${example(field)}`);
   }
-  return fromText(field, text);
+  const { namesBy } = field;
+  return fromText(namesBy ? { ...field, names: namesBy(around) } : field, text);
 }
 
 /** One bit that is true or false, or a mark beside a field. */
-export const isFlag = (field: Field): boolean => field.truth === true;
+const isFlag = (field: Field): boolean => field.truth === true;
 
 const example = (field: Field): string =>
   field.help === '' ? 'as in name=1' : `${field.label.toLowerCase()}: ${field.help}`;
@@ -89,7 +80,9 @@ function groupFrom(field: Field, text: string): unknown {
 function flagsIn({ fields = {}, spelled = {} }: Field, word: string): string[] {
   const lower = word.toLowerCase();
   const flags = Object.keys(fields).filter((key) => fields[key] && isFlag(fields[key]));
-  if (flags.includes(lower)) return [lower];
+  // Two capitals are letters: ACK and ECE, not accurate ECN.
+  const whole = word.length > 2 ? lower : word;
+  if (flags.includes(whole)) return [whole];
   if (Object.hasOwn(spelled, lower)) return [spelled[lower] as string];
   const letters = [...lower].map((letter) =>
     Object.hasOwn(spelled, letter) ? spelled[letter] : '',
@@ -151,8 +144,12 @@ function listFrom({ entry }: Field, text: string): unknown[] {
   const all = Object.entries(entry);
   return pieces.map((piece) => {
     const values = all.length === 1 ? [piece] : piece.split('-');
-    if (values.length !== all.length || all.some(([, { inline }]) => inline)) {
+    if (all.some(([, { inline }]) => inline)) {
       throw new FieldError('', `JSON is needed, as in '[{"${all[0]?.[0]}":…}]'`);
+    }
+    if (values.length !== all.length) {
+      const form = all.map(([key]) => key).join('-');
+      throw new FieldError('', `${form} is needed, not ${shown(piece)}; commas between several`);
     }
     const own: Loose = {};
     for (const [i, [key, field]] of all.entries()) {

@@ -10,6 +10,8 @@ import { Values } from './values.js';
 export interface Filter {
   /** The fields and protocols that it names. */
   readonly names: readonly string[];
+  /** It is to be asked of every packet, one after another. */
+  readonly ordered: boolean;
   test(view: View): boolean;
 }
 
@@ -22,9 +24,10 @@ export function compileFilter(catalog: Catalog, text: string): Filter {
   const check = checked(text, () => new Conditions(new Values(vocabulary)).of(parse(text)));
   const { timed, clock, used } = vocabulary;
   const names = [...used];
-  if (!timed) return { names, test: check };
+  if (!timed) return { names, ordered: false, test: check };
   return {
     names,
+    ordered: true,
     test(view) {
       clock.tick(view);
       return check(view);

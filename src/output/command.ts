@@ -10,5 +10,6 @@ export const command = (): Format => ({
 
 const PLAIN = /^[\w@%+=:,./-]+$/;
 
-const quoted = (word: string): string =>
+/** As a shell reads it back. */
+export const quoted = (word: string): string =>
   PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

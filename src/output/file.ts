@@ -38,6 +38,12 @@ export class OutputFile {
     for (let at = 0; at < bytes.length; ) at += writeSync(this.descriptor, bytes, at);
   };
 
+  /** For who writes at places of its own, from other threads too. */
+  get handle(): number {
+    if (this.descriptor < 0) this.open();
+    return this.descriptor;
+  }
+
   /** It is whole. */
   done(): void {
     if (this.descriptor < 0) this.open();
@@ -68,7 +74,13 @@ export class OutputFile {
     }
     const own = `.${basename(this.path)}.${process.pid}.part`;
     this.temporary = join(dirname(this.path), own);
-    this.descriptor = openSync(this.temporary, 'wx');
+    try {
+      this.descriptor = openSync(this.temporary, 'wx');
+    } catch (error) {
+      // Of the file that was asked for, not of the one beside it.
+      if (error instanceof Error) error.message = error.message.replace(own, basename(this.path));
+      throw error;
+    }
     unfinished.add(this);
     watch();
   }

@@ -20,6 +20,6 @@ export interface Format {
   /** A promise only where something is to be loaded first. */
   packet(packet: Packet, out: Out): void | Promise<void>;
   /** The same, for formats that need no objects: captures have millions of packets. */
-  view?(view: View, out: Out): void;
+  view?(view: View, out: Out): void | Promise<void>;
   end?(out: Out): void;
 }

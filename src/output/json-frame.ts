@@ -1,37 +1,34 @@
 import { Literal, type Out } from '../codec/out.js';
 import type { View } from '../codec/view.js';
 import { visibleJson } from '../codec/visible.js';
+import { Epoch } from './epoch.js';
 
 const NUMBER = new Literal('{"frame":{"number":');
+const TIME = new Literal(',"time":"');
 const LEN = new Literal(',"len":');
 const CAPLEN = new Literal(',"caplen":');
 const QUOTE = 34;
 const OTHER = new Literal('{"frame":');
 const LAYERS = new Literal(',"layers":[');
-const NONE = new Literal('');
 
 /** Keys that need a look at where they stand. */
 const OWN = new Set(['number', 'time', 'len', 'caplen', 'linktype']);
 /** What is known of a packet beside its bytes, up to where its layers are listed. */
 export class FrameText {
-  private second = -1;
-  /** Up to the fraction of the second. */
-  private time = NONE;
+  private readonly epoch = new Epoch();
   private more: View['more'];
   private linktype: number | undefined;
   /** What most packets have alike; undefined: they have something unusual. */
   private rest: Literal | undefined = restOf(undefined, undefined);
 
   write(view: View, out: Out): void {
-    const { more, linktype, timed, seconds, nanoseconds } = view;
+    const { more, linktype } = view;
     if (more !== this.more || linktype !== this.linktype) {
       this.more = more;
       this.linktype = linktype;
       this.rest = restOf(more, linktype);
     }
-    // Before 1970, or more seconds than a number holds.
-    const odd = timed && !(seconds >= 0 && Number.isSafeInteger(seconds) && nanoseconds < 1e9);
-    if (odd || this.rest === undefined) {
+    if (this.rest === undefined || !Epoch.fits(view)) {
       out.put(OTHER);
       out.text(visibleJson(JSON.stringify(view.packet().frame)));
       out.put(LAYERS);
@@ -39,19 +36,11 @@ export class FrameText {
     }
     out.put(NUMBER);
     out.decimal(view.number);
-    if (timed) {
-      if (seconds !== this.second) {
-        this.second = seconds;
-        this.time = new Literal(`,"time":"${seconds}.`);
-      }
-      out.put(this.time);
-      const high = (nanoseconds / 10_000) | 0;
-      const highest = (high / 10_000) | 0;
-      out.byte(48 + highest);
-      out.digits4(high - highest * 10_000);
-      out.digits4(nanoseconds - high * 10_000);
+    if (view.timed) {
+      out.put(TIME);
+      this.epoch.write(out, view);
+      out.byte(QUOTE);
     }
-    if (timed) out.byte(QUOTE);
     const caplen = view.end - view.start;
     if (view.len === caplen && caplen < USUAL) {
       out.put(whole[caplen] ?? wholeOf(caplen));

@@ -1,15 +1,14 @@
-import type { Addresses, Sealed } from '../codec/checksum/seal.js';
-import { ABSURD, type Cuts, PARTIAL, SHORT } from '../codec/dissect.js';
-import { Ends } from '../codec/ends.js';
+import { ABSURD, SHORT } from '../codec/dissect.js';
 import { Literal, type Out } from '../codec/out.js';
-import type { Computed, Protocol } from '../codec/protocol.js';
+import type { Protocol } from '../codec/protocol.js';
 import { Reading } from '../codec/reading.js';
-import type { LayerPlace } from '../codec/rules.js';
 import type { View } from '../codec/view.js';
 import { visibleJson } from '../codec/visible.js';
 import { FrameText } from './json-frame.js';
-import { JsonStruct, openOf, UNUSUAL } from './json-struct.js';
+import { JsonStruct, openOf } from './json-struct.js';
 import { ascii } from './json-text.js';
+import { LayerWalk, UNUSUAL } from './layer-walk.js';
+import { Pen } from './pen.js';
 
 /** What is written before more room is asked for, and may be taken back. */
 const ROOM = 8000;
@@ -29,37 +28,19 @@ const OPEN = 123;
 const ODD = UNUSUAL | ABSURD | SHORT;
 
 /** Packets as lines of JSON, straight from where their bytes lie. */
-export class JsonLine implements LayerPlace, Sealed {
-  // Of the packet that is written.
-  bytes: Uint8Array = new Uint8Array(0);
-  cuts: Cuts;
-  private cut = false;
-  // Of the layer that is written.
-  index = 0;
-  start = 0;
-  body = 0;
-  stop = 0;
-  limit = 0;
-  tail = 0;
-  end = 0;
-  private flags = 0;
+export class JsonLine extends LayerWalk {
+  private readonly pen = new Pen();
   private tailed = false;
-  // Of the checksum that is looked at.
-  at = 0;
-  addresses: Addresses | undefined;
-
   private readonly structs = new Map<Protocol, JsonStruct>();
   /** Those of the packet before, by their place: most packets are alike. */
   private readonly lately: JsonStruct[] = [];
   private readonly frame = new FrameText();
-  private readonly ends: Ends;
   /** Layers that have notes, or may have. */
   private readonly noted: number[] = [];
   private readonly data: { readonly open: Literal; readonly key: Literal };
 
   constructor(view: View) {
-    this.cuts = view.cuts;
-    this.ends = new Ends(view.cuts);
+    super(view);
     const { data } = view.catalog;
     const [key = ''] = Object.keys(data.declaration.fields);
     this.data = {
@@ -71,13 +52,12 @@ export class JsonLine implements LayerPlace, Sealed {
   write(view: View, out: Out): void {
     const { cuts, catalog } = view;
     const { noted, ends } = this;
-    this.bytes = view.bytes;
-    this.cuts = cuts;
-    this.cut = view.end - view.start < view.len;
+    this.begin(view);
+    this.pen.out = out;
+    this.pen.bytes = view.bytes;
     if (noted.length > 0) noted.length = 0;
     out.room(ROOM);
     this.frame.write(view, out);
-    ends.settle(cuts);
     for (let i = 0; i < cuts.count; i++) {
       if (i > 0) out.byte(COMMA);
       if (cuts.protocols[i] === catalog.data) {
@@ -133,28 +113,18 @@ export class JsonLine implements LayerPlace, Sealed {
 
   /** False: it goes the way of all packets. */
   private writeLayer(view: View, out: Out, i: number): boolean {
-    const { cuts, bytes } = view;
-    const { ends } = this;
-    const struct = this.structOf(cuts.protocols[i] as Protocol, i);
-    const start = cuts.start[i] as number;
-    const body = cuts.body[i] as number;
-    const flags = cuts.flags[i] as number;
-    if (struct.members === undefined || (flags & UNUSUAL) !== 0 || body - start > LONG) {
-      return false;
-    }
-    this.index = i;
-    this.start = start;
-    this.body = body;
-    this.stop = cuts.stop[i] as number;
-    this.limit = cuts.limit[i] as number;
-    this.tail = ends.tail[i] as number;
-    this.end = ends.end[i] as number;
-    this.flags = flags;
+    const struct = this.structOf(view.cuts.protocols[i] as Protocol, i);
+    this.enter(i);
+    const { bytes, start, body, flags } = this;
+    const { fields, regular } = struct;
+    if (fields === undefined || (flags & UNUSUAL) !== 0 || body - start > LONG) return false;
+    if (regular !== undefined && !regular(bytes, start, body)) return false;
     this.tailed = struct.plan.tail !== undefined && this.tail < this.end;
     out.put(struct.open(start - view.start, body - start));
     const open = out.at;
     const most = open + ROOM / 2;
-    if (!struct.members(out, bytes, start, body, most, this)) return false;
+    this.pen.layer(start, most);
+    if (fields.write(start, body) !== body) return false;
     if (this.tailed && !this.writeTail(struct, out, most)) return false;
     // The first member's comma gives its place to the brace.
     if (out.at === open) out.byte(OPEN);
@@ -170,29 +140,11 @@ export class JsonLine implements LayerPlace, Sealed {
     if (lately?.plan === plan) return lately;
     let struct = this.structs.get(protocol);
     if (struct?.plan !== plan) {
-      struct = new JsonStruct(protocol, plan);
+      struct = new JsonStruct(protocol, plan, this.pen, this);
       this.structs.set(protocol, struct);
     }
     this.lately[i] = struct;
     return struct;
-  }
-
-  /** The checksum of the field that stands behind `from` holds. */
-  holds(computed: Computed, from: number): boolean {
-    const { seal, found } = computed;
-    const { bytes, flags } = this;
-    if (seal === undefined) return false;
-    // What covers more than the header cannot be judged in a part of a datagram.
-    if (!seal.header && ((flags & (SHORT | PARTIAL)) !== 0 || this.isCut())) return false;
-    this.at = from + (found.cell.bit >> 3);
-    this.addresses = seal.partial ? addressesFor(bytes, this.cuts, this.index) : undefined;
-    if (seal.partial && !this.addresses) return false;
-    const stored = found.cell.number?.(bytes, from) ?? 0;
-    return !seal.absent(this, stored) && seal.holds(this, stored);
-  }
-
-  private isCut(): boolean {
-    return this.cut && this.end >= (this.cuts.limit[0] as number);
   }
 
   /** What follows the payload: fields that a rule cuts. */
@@ -213,21 +165,4 @@ export class JsonLine implements LayerPlace, Sealed {
     }
     return true;
   }
-}
-
-/** The addresses of the pseudo-header for the layer at `index`: as they stand, or rerouted. */
-function addressesFor(bytes: Uint8Array, cuts: Cuts, index: number): Addresses | undefined {
-  for (let i = index - 1; i >= 0; i--) {
-    const { plan } = cuts.protocols[i] as Protocol;
-    const start = cuts.start[i] as number;
-    let found = plan.addresses?.(bytes, start, cuts.body[i] as number);
-    if (found === undefined) continue;
-    for (let j = i + 1; j < index; j++) {
-      const { reroutes } = (cuts.protocols[j] as Protocol).plan;
-      if (!reroutes) continue;
-      found = reroutes(bytes, cuts.start[j] as number, cuts.body[j] as number, found);
-    }
-    return found;
-  }
-  return undefined;
 }

@@ -1,13 +1,13 @@
-import type { Field } from '../codec/field.js';
 import { layOut } from '../codec/group.js';
 import { Options } from '../codec/options.js';
 import type { Out } from '../codec/out.js';
 import { Reading } from '../codec/reading.js';
 import { Struct } from '../codec/struct.js';
-import type { Known, Option, Shape } from '../codec/tlv.js';
+import type { Option, Shape } from '../codec/tlv.js';
 import { piecesOf } from './json-pieces.js';
 import { type Program, programsOf, run } from './json-program.js';
 import { ascii } from './json-text.js';
+import { OptionWalk, type PlainOptions } from './option-walk.js';
 
 const COMMA = 44;
 
@@ -20,33 +20,22 @@ interface Form {
 }
 
 /** Options as JSON has them, straight from the bytes. */
-export class JsonOptions {
-  private readonly shape: Shape;
-  private readonly forms: (Form | undefined)[] = new Array(256).fill(undefined);
-  private readonly single: readonly number[];
+export class JsonOptions extends OptionWalk<Form> {
   private readonly options: Options;
+  private readonly shape: Shape;
+  // What is written to, and from where to where at most.
+  private out: Out | undefined;
+  private bytes: Uint8Array = new Uint8Array(0);
+  private from = 0;
+  private most = 0;
 
-  /** Those of most families: a type and a length of one byte each, nothing between or behind. */
-  static of({ shape, known, fills }: Field): JsonOptions | undefined {
-    if (!shape || !known || !fills) return undefined;
-    const { type, length, counts, unit = 1, pad, between, single, end } = shape as Shape;
-    const plain = type === 8 && length === 8 && counts === 'all' && unit === 1;
-    if (!plain || pad !== undefined || between || typeof single === 'function') return undefined;
-    if (end !== undefined && !single?.includes(end)) return undefined;
-    return new JsonOptions(shape as Shape, known as Known);
+  constructor(plain: PlainOptions) {
+    super(plain);
+    this.shape = plain.shape;
+    this.options = new Options(plain.shape, plain.known);
   }
 
-  private constructor(shape: Shape, known: Known) {
-    this.shape = shape;
-
-    this.single = (shape.single as readonly number[] | undefined) ?? [];
-    this.options = new Options(shape, known);
-    for (const [name, option] of Object.entries(known)) {
-      this.forms[option.kind] = this.formOf(name, option);
-    }
-  }
-
-  private formOf(name: string, { kind, fields, between }: Option): Form | undefined {
+  protected formOf(name: string, { kind, fields, between }: Option): Form | undefined {
     const struct = new Struct(fields);
     if (between || !struct.fixed) return undefined;
     const single = this.single.includes(kind);
@@ -64,31 +53,26 @@ export class JsonOptions {
 
   /** False: they are malformed, or stand for text that is too long. */
   write(out: Out, bytes: Uint8Array, from: number, to: number, most: number): boolean {
-    const { end: last } = this.shape;
-    for (let at = from; at < to; ) {
-      if (at > from) out.byte(COMMA);
-      const kind = bytes[at] as number;
-      const form = this.forms[kind];
-      let size = 1;
-      let usual = kind !== last || at + 1 === to;
-      if (form ? !form.single : !this.single.includes(kind)) {
-        size = at + 1 < to ? (bytes[at + 1] as number) : 0;
-        if (size < 2 || at + size > to) return false;
-        usual = form !== undefined && form.size === size;
-      } else if (!usual) {
-        size = to - at;
-      }
-      if (form && usual) run(form.program, out, bytes, at);
-      else if (!this.writeAny(out, bytes, at, at + size, most)) return false;
-      at += size;
-    }
-    return true;
+    this.out = out;
+    this.bytes = bytes;
+    this.from = from;
+    this.most = most;
+    return this.walk(bytes, from, to);
+  }
+
+  protected put(form: Form | undefined, at: number, end: number): boolean {
+    const { bytes } = this;
+    const out = this.out as Out;
+    if (at > this.from) out.byte(COMMA);
+    if (form) run(form.program, out, bytes, at);
+    else if (!this.putAny(out, bytes, at, end)) return false;
+    return out.at <= this.most;
   }
 
   /** One that has values of varying length, or is not known. */
-  private writeAny(out: Out, bytes: Uint8Array, at: number, end: number, most: number): boolean {
+  private putAny(out: Out, bytes: Uint8Array, at: number, end: number): boolean {
     const r = new Reading(bytes, at, at, end);
     const [value] = this.options.read(r);
-    return !r.problem && !r.remarks && ascii(out, JSON.stringify(value), most);
+    return !r.problem && !r.remarks && ascii(out, JSON.stringify(value), this.most);
   }
 }

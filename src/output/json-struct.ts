@@ -1,41 +1,30 @@
-import { BROKEN, CUT } from '../codec/dissect.js';
-import type { Loose } from '../codec/field.js';
-import { Literal, type Out } from '../codec/out.js';
-import { setPath } from '../codec/paths.js';
+import type { Run } from '../codec/layout.js';
+import { Literal } from '../codec/out.js';
 import type { Computed, Plan, Protocol } from '../codec/protocol.js';
-import { Reading } from '../codec/reading.js';
 import type { Plain } from '../codec/rules.js';
 import { compresses } from '../codec/struct.js';
-import { JsonOptions } from './json-options.js';
+import { JsonFields } from './json-fields.js';
 import { piecesOf } from './json-pieces.js';
 import { type Program, programsOf, run } from './json-program.js';
-import { ascii } from './json-text.js';
+import type { Pen } from './pen.js';
 
 /** Tells whether a checksum holds. */
 interface Judge {
   holds(computed: Computed, from: number): boolean;
 }
 
-/** Writes the members of a layer's fields, each behind a comma; false: another way is needed. */
-export type Members = (
-  out: Out,
-  bytes: Uint8Array,
-  start: number,
-  body: number,
-  most: number,
-  judge: Judge,
-) => boolean;
-
 /** `{"protocol":"tcp","offset":` */
 export const openOf = ({ name }: Protocol): string =>
   `{"protocol":${JSON.stringify(name)},"offset":`;
 
 /** Of all places and lengths that were met, so many are remembered. */
-const SLOTS = 128;
+const SLOTS = 1024;
 
 /** How the layers of one protocol are written, worked out when the first one is met. */
 export class JsonStruct {
-  readonly members: Members | undefined;
+  readonly fields: JsonFields | undefined;
+  /** Where it is asked: encoding gives the bytes back. */
+  readonly regular: Plan['rules']['regular'];
   /** No check has anything to say. */
   readonly plain: Plain;
   private readonly opens: Literal[] = [];
@@ -44,16 +33,19 @@ export class JsonStruct {
   constructor(
     private readonly protocol: Protocol,
     readonly plan: Plan,
+    pen: Pen,
+    judge: Judge,
   ) {
-    this.members = membersOf(plan);
-    const { checks, plain } = plan.rules;
+    this.fields = membersOf(plan, pen, judge);
+    const { checks, plain, regular } = plan.rules;
+    this.regular = compresses(plan.struct.fields) ? regular : undefined;
     this.plain = checks?.length ? (plain ?? (() => false)) : () => true;
   }
 
   /** `{"protocol":"tcp","offset":34,"length":32,"fields":` */
   open(offset: number, length: number): Literal {
     const key = (offset << 8) | length;
-    const slot = (length ^ (offset << 1)) & (SLOTS - 1);
+    const slot = (length ^ (offset << 3)) & (SLOTS - 1);
     if (this.keys[slot] !== key || offset >= MOST_OFFSET) this.learn(slot, key, offset, length);
     return this.opens[slot] as Literal;
   }
@@ -68,79 +60,37 @@ export class JsonStruct {
 /** Whose key has room in a number; the length of a header is less than a byte's. */
 const MOST_OFFSET = 1 << 22;
 
-/** A header that is not whole goes another way. */
-export const UNUSUAL = BROKEN | CUT;
-
-function membersOf(plan: Plan): Members | undefined {
-  const { struct, rules } = plan;
-  if (rules.exact || compresses(struct.fields)) {
-    const { regular } = rules;
-    if (rules.exact || !regular) return undefined;
-    return (out, bytes, start, body, most, judge) =>
-      regular(bytes, start, body) && anyMembers(plan, out, bytes, start, body, most, judge);
-  }
-  return quickMembers(plan) ?? ((...args) => anyMembers(plan, ...args));
+function membersOf(plan: Plan, pen: Pen, judge: Judge): JsonFields | undefined {
+  const { struct, rules, seals } = plan;
+  // Whether encoding gives the bytes back has to be known.
+  if (rules.exact || (compresses(struct.fields) && !rules.regular)) return undefined;
+  const [first] = struct.items;
+  if (seals.some(({ found }) => found.item !== first)) return undefined;
+  const head = first?.kind === 'run' ? headOf(first, seals, pen, judge) : undefined;
+  if (first?.kind === 'run' && head === undefined) return undefined;
+  const fields = new JsonFields(struct, pen, head ? { head } : {});
+  return fields.fails ? undefined : fields;
 }
 
-/** Fixed fields, and options behind them. */
-function quickMembers({ struct, seals }: Plan): Members | undefined {
-  const [first, rest, more] = struct.items;
-  if (first?.kind !== 'run' || more || rest?.kind === 'run') return undefined;
-  const laid = piecesOf(first.cells, seals);
+/** Fixed fields, with verdicts between them. */
+function headOf(
+  { cells }: Run,
+  seals: readonly Computed[],
+  pen: Pen,
+  judge: Judge,
+): ((at: number) => boolean) | undefined {
+  const laid = piecesOf(cells, seals);
   const programs = laid && programsOf(laid.pieces, laid.after);
-  if (!laid || !programs || seals.some(({ found }) => found.item !== first)) return undefined;
-  const key = rest?.key ?? '';
-  const options = rest && JsonOptions.of(rest.field);
-  if (rest && (!options || rest.optional || rest.path.length > 1 || laid.roots.has(key))) {
-    return undefined;
-  }
+  if (!programs) return undefined;
   const [head] = programs;
-  const open = new Literal(`,${JSON.stringify(key)}:[`);
   const inOrder = [...seals].sort((a, b) => a.found.cell.bit - b.found.cell.bit);
-  const { bytes: size } = first;
-  return (out, bytes, start, body, most, judge) => {
-    if (options ? body - start < size : body - start !== size) return false;
-    run(head as Program, out, bytes, start);
+  return (at) => {
+    const { out, bytes } = pen;
+    run(head as Program, out, bytes, at);
     for (let i = 0; i < inOrder.length; i++) {
-      if (!judge.holds(inOrder[i] as Computed, start)) return false;
-      run(programs[i + 1] as Program, out, bytes, start);
+      if (!judge.holds(inOrder[i] as Computed, at)) return false;
+      run(programs[i + 1] as Program, out, bytes, at);
     }
-    if (options === undefined || body - start === size) return true;
-    out.put(open);
-    if (!options.write(out, bytes, start + size, body, most)) return false;
-    out.byte(CLOSE);
     return true;
   };
-}
-
-const CLOSE = 93;
-const COMMA = 44;
-
-/** Fields of any kind, by way of their values. */
-function anyMembers(
-  { struct, seals }: Plan,
-  out: Out,
-  bytes: Uint8Array,
-  start: number,
-  body: number,
-  most: number,
-  judge: Judge,
-): boolean {
-  const r = new Reading(bytes, start, start, body);
-  let good = true;
-  const after = (path: string, v: Loose, at: number): void => {
-    for (const seal of seals) {
-      if (seal.found.key !== path) continue;
-      good &&= judge.holds(seal, at);
-      setPath(v, seal.status, 'good');
-    }
-  };
-  const fields = struct.read(r, {}, after);
-  if (!good || r.problem || r.remarks || r.at !== body) return false;
-  const { at } = out;
-  if (!ascii(out, JSON.stringify(fields), most)) return false;
-  // Without the braces; a comma stands where the first one was.
-  out.bytes[at] = COMMA;
-  out.at = out.at === at + 2 ? at : out.at - 1;
-  return true;
 }

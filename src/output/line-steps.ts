@@ -70,7 +70,13 @@ export class LineSteps {
       if (one.protocols.length !== count) continue;
       let i = 0;
       while (i < count && one.protocols[i] === protocols[i]) i++;
-      if (i === count) return one.steps;
+      if (i < count) continue;
+      if (k > 0) {
+        // What comes often comes to stand before the rest.
+        kept[k] = kept[k - 1] as (typeof kept)[number];
+        kept[k - 1] = one;
+      }
+      return one.steps;
     }
     const steps = stepsFor(cuts, this.catalog, this.signs);
     if (kept.length < MOST_KEPT) kept.push({ protocols: protocols.slice(0, count), steps });
@@ -113,7 +119,7 @@ function stepsFor(cuts: Cuts, catalog: Catalog, signs: Signs): Steps {
     steps.push({ kind: 'says', layer: i, plan, last, broken, before, bare: bareLength });
     sign = name || broken ? signs.deeper : sign;
   });
-  return { steps, end: new Literal(quoted ? ')\n' : '\n') };
+  return { steps, end: new Literal(quoted ? ')' : '') };
 }
 
 const isEmpty = ({ head, fixed }: Plan): boolean => fixed && head === 0;

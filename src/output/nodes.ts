@@ -27,10 +27,14 @@ export interface Node {
 
 /** The fields of a layer, in the order of their bits. */
 export function nodesOf({ annotations, packet }: Layer): Node[] {
+  return nodesIn(annotations, packet.bytes);
+}
+
+export function nodesIn(annotations: readonly Annotation[], bytes: Uint8Array): Node[] {
   const top: Node[] = [];
   const open: Node[] = [];
   const close = (depth: number) => {
-    while (open.length > depth) fill(open.pop() as Node, packet.bytes);
+    while (open.length > depth) fill(open.pop() as Node, bytes);
   };
   for (const a of annotations) {
     close(a.depth);

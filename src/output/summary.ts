@@ -4,6 +4,7 @@ import type { Packet } from '../codec/packet.js';
 import { View } from '../codec/view.js';
 import { visible } from '../codec/visible.js';
 import { ascii } from './ascii.js';
+import type { Checksums } from './checksums.js';
 import { Clock } from './clock.js';
 import type { Format, Look } from './format.js';
 import { type EndsStep, LineSteps, type SaysStep, type Signs } from './line-steps.js';
@@ -26,6 +27,7 @@ const SPACE = new Literal(' ');
 const OPEN = new Literal('[');
 const CLOSE = new Literal(']');
 const COLON = new Literal(':');
+const NEWLINE = 10;
 /** Numbers below that stand to the right of five columns. */
 const WIDE = 10_000;
 /** Protocol numbers of a byte are known as decimals, types of two bytes as hex. */
@@ -33,8 +35,8 @@ const HEX_FROM = 256;
 /** No line is longer, but for texts in packets. */
 const LINE = 2048;
 
-/** One line a packet: number, time, from where to where, what. */
-export function summary(look: Look): Format {
+/** One line a packet: number, time, from where to where, what; and which checksums are bad. */
+export function summary(look: Look, checksums?: Checksums): Format {
   const words = look.ascii ? ASCII : SIGNS;
   const clock = new Clock();
   let steps: LineSteps | undefined;
@@ -49,6 +51,8 @@ export function summary(look: Look): Format {
     }
     steps ??= new LineSteps(view.catalog, words);
     writePacket(out, view, steps, words);
+    checksums?.write(view, out);
+    out.byte(NEWLINE);
   };
   return { packet: (packet, out) => write(View.of(packet), out), view: write };
 }
@@ -57,7 +61,7 @@ export function summary(look: Look): Format {
 export function summaryText(packet: Packet, look: Look): string {
   const words = look.ascii ? ASCII : SIGNS;
   const steps = new LineSteps(packet.catalog, words);
-  return written((out) => writePacket(out, View.of(packet), steps, words)).trimEnd();
+  return written((out) => writePacket(out, View.of(packet), steps, words));
 }
 
 function writePacket(out: Out, view: View, made: LineSteps, words: Words): void {

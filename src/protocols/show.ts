@@ -1,9 +1,10 @@
 import { parseIpv4, parseIpv6, parseMac } from '../codec/address.js';
+import type { Show } from '../codec/field.js';
 import { ipv4Kind, ipv6Kind, macKind } from '../registries/addresses.js';
 
 /** Numbers that people know in hex: `0x00ff`. */
-export const hex = (digits: number) => (value: number) =>
-  `0x${value.toString(16).padStart(digits, '0')}`;
+export const hex = (digits: number): Show<number> =>
+  Object.assign((value: number) => `0x${value.toString(16).padStart(digits, '0')}`, { digits });
 
 export function ipv4Means(text: string): string | undefined {
   const address = parseIpv4(text);

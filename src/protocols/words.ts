@@ -1,7 +1,13 @@
 // Numbers as people say them, for what a table says beside a value.
 
 /** `65,535` */
-export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+export function grouped(n: number): string {
+  if (n >= 0 && n < 1000) return String(n);
+  if (n < 1_000_000 && Number.isInteger(n) && n > 0) {
+    return `${Math.floor(n / 1000)},${String(n % 1000).padStart(3, '0')}`;
+  }
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}
 
 /** `1 byte`, `1,460 bytes` */
 export const counted = (n: number, one: string, many = `${one}s`): string =>

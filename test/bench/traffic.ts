@@ -286,7 +286,8 @@ class Maker {
   }
 }
 
-const v4 = (host: number): number => (0xc6120000 + host) >>> 0;
+/** 10.0.0.0/8 has room for many. */
+const v4 = (host: number): number => (0x0a000000 + host) >>> 0;
 
 function v6(b: Buffer, at: number, host: number): void {
   b.write('20010db80000000000000000', at, 'hex');

@@ -35,10 +35,11 @@ describe('a checksum is', () => {
     expect(verdict(hex)).toEqual(expected);
   });
 
-  it('judged where the capture ends with the layer or behind it, not where it ends in it', () => {
+  it('judged where the capture ends with the layer or behind it: a length tells', () => {
     const bytes = right.length / 2;
     expect(verdict(right, { len: bytes })).toBe('good');
-    expect(verdict(right, { len: bytes + 1 })).toBe('unverified');
+    expect(verdict(right, { len: bytes + 1 })).toBe('good');
+    expect(verdict(right.slice(0, -2), { len: bytes })).toBe('unverified');
     expect(verdict(`${right}0000`, { len: bytes + 3 })).toBe('good');
   });
 

@@ -55,6 +55,17 @@ describe.runIf(process.platform === 'linux')('a large capture, shown by several 
     expect(shell(`tcpip decode -f summary "${whole}"`)).toEqual(alone);
   }, 60_000);
 
+  it.each([
+    ['--verify', `checksums: 0 good, ${PACKETS.toLocaleString('en')} bad`],
+    ['--filter "ip.id < 2000 || frame.number == 4500"', '2,001 of 4,600 packets'],
+    ['--filter "frame.time_delta == 1"', '4,599 of 4,600 packets'],
+    ['--filter "ip.id < 2000" --verify', 'checksums: 0 good, 2,000 bad'],
+  ])('looks so with %s, too', (options, told) => {
+    const alone = shell(`tcpip decode -f summary ${options} - < "${whole}"`);
+    expect(alone.stderr).toContain(told);
+    expect(shell(`tcpip decode -f summary ${options} "${whole}"`)).toEqual(alone);
+  });
+
   it('tells of the record that is cut short, and shows it as far as it goes', () => {
     const cut = capture('cut.pcap', `00f1536500000000ff000000ff000000${START}`);
     const alone = shell(`tcpip decode -f summary - < "${cut}"`);

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import scapy.all
+from scapy.contrib.mpls import MPLS
 from scapy.all import NoPayload, conf
 
 conf.verb = 0
@@ -22,7 +23,7 @@ def layers(packet):
 
 def result(line):
     try:
-        packet = eval(line, vars(scapy.all))  # noqa: S307, the test's own text
+        packet = eval(line, {**vars(scapy.all), 'MPLS': MPLS})  # noqa: S307, the test's own text
         return f'{bytes(packet).hex()} {" ".join(layers(packet))}'
     except Exception as error:  # noqa: BLE001, whatever Scapy stumbles over is told
         return f'- {error!r}'

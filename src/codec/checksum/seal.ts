@@ -29,6 +29,13 @@ export type Verdict = 'good' | 'bad' | 'absent' | 'partial' | 'unverified';
 
 /** A checksum: how it is made, and how a stored one is judged. */
 export interface Seal {
+  readonly algorithm: 'internet' | 'crc32' | 'crc32c';
+  /** The protocol number of the pseudo-header, where there is one. */
+  readonly pseudo?: number | undefined;
+  /** 0 says that there is none, and a sum of 0 is sent as 0xffff. */
+  readonly optional: boolean;
+  /** Where the covered part ends. */
+  endOf(s: Sealed): number;
   /** It covers the header alone: a cut payload does not matter. */
   readonly header: boolean;
   compute(s: Sealed): number;
@@ -68,6 +75,10 @@ export function internet(look: InternetLook = {}): Seal {
   const endOf = (s: Sealed): number =>
     over === 'header' ? s.body : (cover?.(s.bytes, s.start, s.end) ?? s.end);
   return {
+    algorithm: 'internet',
+    pseudo,
+    optional,
+    endOf,
     header: over === 'header',
     absent: (s, stored) => optional && stored === 0 && s.addresses?.size !== 16,
     // The field's own complement is in the sum: all ones come out (RFC 1071, 1 (3)). For UDP, 0
@@ -85,12 +96,19 @@ export function internet(look: InternetLook = {}): Seal {
 }
 
 /** A CRC-32, sent low byte first. */
-function reflected(crc: (s: Sealed) => number): Seal {
+function reflected(
+  algorithm: Seal['algorithm'],
+  endOf: Seal['endOf'],
+  crc: (s: Sealed) => number,
+): Seal {
   const compute = (s: Sealed): number => {
     const v = crc(s);
     return (((v & 0xff) << 24) | ((v & 0xff00) << 8) | ((v >>> 8) & 0xff00) | (v >>> 24)) >>> 0;
   };
   return {
+    algorithm,
+    optional: false,
+    endOf,
     header: false,
     absent: () => false,
     holds: (s, stored) => compute(s) === stored,
@@ -99,7 +117,15 @@ function reflected(crc: (s: Sealed) => number): Seal {
 }
 
 /** CRC-32C over all of the layer with the field as zero (RFC 9260, 6.8). */
-export const sctpChecksum = reflected((s) => crc32c(s.bytes, s.start, s.end, s.at, 4));
+export const sctpChecksum = reflected(
+  'crc32c',
+  ({ end }) => end,
+  ({ bytes, start, end, at }) => crc32c(bytes, start, end, at, 4),
+);
 
 /** CRC-32 over all before it (IEEE 802.3, 3.2.9). */
-export const frameCheck = reflected((s) => crc32(s.bytes, s.start, s.at));
+export const frameCheck = reflected(
+  'crc32',
+  ({ at }) => at,
+  ({ bytes, start, at }) => crc32(bytes, start, at),
+);

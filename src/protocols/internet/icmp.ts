@@ -32,6 +32,7 @@ export const icmp = protocol({
   fields: {
     type: uint(8, 'Type', 'kind of message', { names: icmpTypes, init: 'echo_request' }),
     code: uint(8, 'Code', 'kind within the type', {
+      namesBy: (v) => icmpCodes(v.type),
       means: (code, v) => icmpCodes(v.type)?.textOf(code) ?? (code === 0 ? undefined : 'unknown'),
     }),
     checksum: uint(16, 'Checksum', 'RFC 1071 over the whole message', { show: hex(4) }),

@@ -31,6 +31,7 @@ export const icmpv6 = protocol({
   fields: {
     type: uint(8, 'Type', 'kind of message', { names: icmpv6Types, init: 'echo_request' }),
     code: uint(8, 'Code', 'kind within the type', {
+      namesBy: (v) => icmpv6Codes(v.type),
       means: (code, v) => icmpv6Codes(v.type)?.textOf(code) ?? (code === 0 ? undefined : 'unknown'),
     }),
     checksum: uint(16, 'Checksum', 'RFC 1071 over pseudo-header and message', { show: hex(4) }),

@@ -75,6 +75,11 @@ export const ip = protocol({
     selects: { 'ip.proto': f.proto },
     opaque: (b, o) => f.frag_offset(b, o) > 0,
     fragment: (b, o) => f.frag_offset(b, o) > 0 || f.flags.mf(b, o) === 1,
+    part: (b, o) => ({
+      id: f.id(b, o),
+      offset: f.frag_offset(b, o),
+      more: f.flags.mf(b, o) === 1,
+    }),
     derived: { hdr_len: 'header', len: 'total', proto: 'next' },
     align: { to: 4, unless: 'hdr_len' },
     sealed: { checksum: internet({ over: 'header' }) },

@@ -86,6 +86,7 @@ export const fragment = protocol({
     selects: { 'ip.proto': f.nxt },
     opaque: (b, o) => f.offset(b, o) > 0,
     fragment: (b, o) => f.offset(b, o) > 0 || f.more(b, o) === 1,
+    part: (b, o) => ({ id: f.ident(b, o), offset: f.offset(b, o), more: f.more(b, o) === 1 }),
     derived: { nxt: 'next' },
     checks: fragmentChecks,
     line: fragmentLine('', { id: f.ident, digits: 8, offset: f.offset, more: f.more }),

@@ -1,0 +1,152 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { Protocol } from '../codec/protocol.js';
+import type { View } from '../codec/view.js';
+import type { Pcap } from '../input/capture/pcap.js';
+import type { Packets } from '../input/capture/records.js';
+import { Window } from '../input/capture/window.js';
+import { Ahead, fileSource } from '../input/source.js';
+import type { Progress } from './progress.js';
+import { Turns } from './turns.js';
+
+/** More threads than that wait for the memory. */
+const MOST = 4;
+const PIECE = 1 << 18;
+
+/** A packet that is to be looked at again: where its record stands, and its number. */
+export interface Place {
+  readonly at: number;
+  readonly number: number;
+}
+
+/** What several threads do, each with packets of its own, in no order. */
+export interface Shared {
+  /** Where records are written that were changed in place; undefined: nowhere. */
+  handle: number | undefined;
+  /** `at`: of its record in the file. */
+  take(view: View, at: number): void;
+  /** A stretch of the file, all of whose packets were taken. */
+  piece(bytes: Uint8Array, at: number): void;
+  /** What came of it, fit for being sent to another thread. */
+  result(): unknown;
+  /** Takes in what another thread found. */
+  add(result: unknown): void;
+  /** All was taken; `look` finds packets again. */
+  gather(look: (place: Place) => View): Promise<void>;
+}
+
+export const isThread = !isMainThread;
+
+interface Work {
+  readonly path: string;
+  readonly pcap: Pcap;
+  /** It holds the first packet, which is done already. */
+  readonly view: View;
+  readonly progress: Progress | undefined;
+}
+
+/** What was read by all threads together, and what is left to one. */
+export interface Rest {
+  readonly packets: Packets;
+  readonly pcap: Pcap;
+  readonly offset: number;
+  readonly read: number;
+  readonly bytes: number;
+}
+
+interface Sent {
+  readonly bytes: number;
+  readonly found: unknown;
+}
+
+/** On a thread that was started for this it does not come back. */
+export async function shareOut(work: Work, job: Shared): Promise<Rest> {
+  const { path, pcap, view } = work;
+  if (!isMainThread) {
+    const { shared, handle } = workerData as { shared: SharedArrayBuffer; handle?: number };
+    job.handle = handle;
+    const bytes = await takeTurns(work, job, new Turns(shared));
+    parentPort?.postMessage({ bytes, found: job.result() } satisfies Sent);
+    process.exit();
+  }
+  const turns = new Turns();
+  turns.begin(pcap.offset, view.number);
+  const argv = process.argv.slice(2);
+  const data = { shared: turns.shared, handle: job.handle };
+  const workers = Array.from(
+    { length: Math.min(MOST, availableParallelism()) - 1 },
+    () => new Worker(`${import.meta.dirname}/cli.cjs`, { argv, workerData: data }),
+  );
+  const results = Promise.all(workers.map(resultOf));
+  let bytes = await takeTurns(work, job, turns);
+  for (const sent of await results) {
+    bytes += sent.bytes;
+    job.add(sent.found);
+  }
+  const { offset, packets: read } = turns;
+  await job.gather(finder(work));
+  view.number = read;
+  const rest = pcap.onto(Window.onto(new Ahead(fileSource(path, offset)), PIECE, offset), read);
+  return { packets: pcap.goOn(rest), pcap: rest, offset, read, bytes };
+}
+
+const resultOf = (worker: Worker): Promise<Sent> =>
+  new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('a thread has ended')));
+  });
+
+/** Bytes of the packets that this thread took. */
+async function takeTurns({ path, pcap, view, progress }: Work, job: Shared, turns: Turns) {
+  const file = openSync(path, 'r');
+  const piece = new Uint8Array(PIECE);
+  // All of a pcap file start alike.
+  const first = view.cuts.protocols[0] as Protocol;
+  let bytes = 0;
+  for (;;) {
+    let at = 0;
+    const taken = turns.take((offset) => {
+      at = offset;
+      const found = pcap.wholeRecords(piece, readSync(file, piece, 0, PIECE, offset));
+      return found.packets > 0 ? found : undefined;
+    });
+    if (taken === undefined) break;
+    const whole = piece.subarray(0, taken.end);
+    const records = pcap.onto(Window.over(whole));
+    view.number = taken.packets;
+    while (records.next(view)) {
+      view.number++;
+      bytes += view.end - view.start;
+      view.locate(first);
+      job.take(view, at + records.from);
+    }
+    job.piece(whole, at);
+    if (progress?.due()) {
+      progress.meter.read = turns.offset;
+      await progress.show(turns.packets);
+    }
+  }
+  closeSync(file);
+  return bytes;
+}
+
+/** Finds packets again, quickest in their order. */
+function finder({ path, pcap, view }: Work): (place: Place) => View {
+  const first = view.cuts.protocols[0] as Protocol;
+  const file = openSync(path, 'r');
+  const piece = new Uint8Array(PIECE);
+  let from = 0;
+  let end = 0;
+  return ({ at, number }) => {
+    if (at < from || at >= end) {
+      from = at;
+      end = at + pcap.wholeRecords(piece, readSync(file, piece, 0, PIECE, at)).end;
+    }
+    pcap.onto(Window.over(piece.subarray(at - from, end - from))).next(view);
+    view.number = number;
+    view.locate(first);
+    return view;
+  };
+}

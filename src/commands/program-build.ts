@@ -1,0 +1,5 @@
+import { buildUsage } from './build-usage.js';
+import { runWith } from './run.js';
+
+/** `tcpip build` alone: the less a script holds, the sooner it runs. */
+export const run = (args: readonly string[]): Promise<void> => runWith({ build: buildUsage }, args);

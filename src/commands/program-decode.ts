@@ -1,0 +1,6 @@
+import { decodeUsage } from './decode-usage.js';
+import { runWith } from './run.js';
+
+/** `tcpip decode` alone: the less a script holds, the sooner it runs. */
+export const run = (args: readonly string[]): Promise<void> =>
+  runWith({ decode: decodeUsage }, args);

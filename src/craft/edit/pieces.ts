@@ -1,0 +1,248 @@
+import { Catalog } from '../../codec/catalog.js';
+import { FieldError, type Loose } from '../../codec/field.js';
+import type { Protocol } from '../../codec/protocol.js';
+import { CraftError } from '../craft-error.js';
+import { addMissing, defaultsOf } from '../defaults.js';
+import { fieldNamed } from '../fields.js';
+import { sharing, shortWithin } from '../flags.js';
+import { carries } from '../lower.js';
+import { put, valueFor } from '../values.js';
+import { type NamedLayer, wordsFrom } from '../words.js';
+import type { Tell } from './change.js';
+import { newPiece, type Piece } from './rebuild.js';
+import { fits } from './setting.js';
+import { isNth, type Nth, nthFrom, OUTERMOST, rowOf } from './target.js';
+
+/** Puts layers into a packet, or takes some away. */
+export interface LayerEdit {
+  /** Who is to be there. */
+  readonly name: string;
+  /** It was, in some packet. */
+  met: boolean;
+  /** Link type of the packets that it makes, where they begin with another layer than before. */
+  readonly linktype: number | undefined;
+  /** False: there is nothing of it to be done in this packet. */
+  apply(pieces: Piece[], tell: Tell): boolean;
+}
+
+/** Of captures whose packets begin with IP, of either version. */
+const RAW_IP = 101;
+
+/** It cannot be done in this packet; others may be of another kind. */
+export class Unfit extends Error {
+  override readonly name = 'Unfit';
+}
+
+const listOf = (pieces: readonly Piece[]): string =>
+  pieces
+    .filter(({ behind }) => behind === undefined)
+    .map(({ protocol }) => protocol.name)
+    .join(' / ');
+
+const told = (name: string, pieces: readonly Piece[], before: string, tell: Tell): true => {
+  tell({ name, before, after: listOf(pieces), follows: false });
+  return true;
+};
+
+/** Takes layers away; what is behind them stays behind the layer before. */
+function without(pieces: Piece[], gone: ReadonlySet<Piece>): void {
+  for (const piece of pieces) {
+    while (piece.behind && gone.has(piece.behind)) {
+      const at = pieces.indexOf(piece.behind);
+      piece.behind = pieces.slice(0, at).findLast((one) => !gone.has(one));
+      if (!piece.behind) break;
+    }
+  }
+  const left = pieces.filter((piece) => !gone.has(piece));
+  pieces.splice(0, pieces.length, ...left);
+}
+
+/** `vlan#2`, and as people call it: `ethernet`. */
+function layerNamed(catalog: Catalog, text: string): { name: string; nth: Nth } {
+  const { name, nth } = nthFrom(text);
+  const [layer] = catalog.has(name) ? [] : wordsFrom(catalog, [name]).layers;
+  return { name: layer?.name ?? name, nth };
+}
+
+/** `vlan`, `vlan#2`, `vlan#*`. */
+export function popFrom(catalog: Catalog, text: string): LayerEdit {
+  const { name, nth } = layerNamed(catalog, text);
+  const isLink = sharing(catalog, name).some((p) => p.plan.ends === 'link');
+  return {
+    name: `a layer ${text}`,
+    met: false,
+    linktype: isLink && nth === OUTERMOST ? RAW_IP : undefined,
+    apply(pieces, tell) {
+      const row = rowOf(pieces);
+      const gone = pieces.filter(({ protocol }, i) => protocol.name === name && isNth(nth, row, i));
+      if (gone.length === 0) return false;
+      const before = listOf(pieces);
+      without(pieces, new Set(gone));
+      return told('layers', pieces, before, tell);
+    },
+  };
+}
+
+/** All from the outside through that layer. */
+export function stripFrom(catalog: Catalog, text: string): LayerEdit {
+  const { name, nth } = layerNamed(catalog, text);
+  return {
+    name: `a layer ${text}`,
+    met: false,
+    linktype: RAW_IP,
+    apply(pieces, tell) {
+      const row = rowOf(pieces);
+      const last = pieces.findIndex(
+        ({ protocol }, i) => protocol.name === name && isNth(nth, row, i),
+      );
+      if (last < 0) return false;
+      const before = listOf(pieces);
+      // What stood behind the frame goes with it.
+      const gone = new Set(pieces.slice(0, last + 1));
+      for (const piece of pieces) if (piece.behind && gone.has(piece.behind)) gone.add(piece);
+      without(pieces, gone);
+      return told('layers', pieces, before, tell);
+    },
+  };
+}
+
+/** Where new layers go. */
+interface Beside {
+  readonly side: 'before' | 'after';
+  readonly name: string;
+  readonly nth: Nth;
+}
+
+/** `vlan id=10`, `ip / gre before ip`: as `tcpip build` takes layers, and where they go. */
+export function pushFrom(catalog: Catalog, text: string, wraps: boolean): LayerEdit {
+  const option = wraps ? '--wrap' : '--push';
+  const words = text.trim().split(/\s+/);
+  const side = words.at(-2);
+  const said = side === 'before' || side === 'after';
+  const own = said ? words.slice(0, -2) : words;
+  const where = said ? layerNamed(catalog, words.at(-1) ?? '') : undefined;
+  const { layers, flags } = wordsFrom(catalog, own);
+  if (layers.length === 0 || flags.length > 0) {
+    throw new CraftError(`${option} ${text}: a layer is needed`, `${option} 'vlan id=10'`);
+  }
+  const beside = where && { side: side as Beside['side'], name: where.name, nth: where.nth };
+  // All are tried once: what is wrong with them is told before the first packet.
+  const [first] = layers.map((layer) => made(catalog, layer, undefined));
+  const link = !beside && first?.protocol.plan.ends === 'link';
+  return {
+    name: `room for ${text}`,
+    met: false,
+    linktype: link ? Catalog.number(first.protocol, 'linktype') : undefined,
+    apply(pieces, tell) {
+      const before = listOf(pieces);
+      if (wraps) wrap(catalog, pieces, layers, beside);
+      else push(catalog, pieces, layers, beside);
+      return told('layers', pieces, before, tell);
+    },
+  };
+}
+
+/** Of protocols that share a name, the one that the layer before can carry. */
+function made(catalog: Catalog, layer: NamedLayer, before: Protocol | undefined): Piece {
+  const all = sharing(catalog, layer.name);
+  const protocol = (before && all.find((one) => carries(before, one))) ?? all[0];
+  if (!protocol) return newPiece(catalog.named(layer.name), {});
+  const fields: Loose = {};
+  for (const { name, text, typed } of layer.settings) {
+    const full = fieldNamed(protocol, name) ? name : (shortWithin(protocol.name, name) ?? name);
+    const found = fieldNamed(protocol, full);
+    try {
+      if (!found) throw new FieldError('', 'no such field');
+      const value = valueFor(found, text);
+      if (found.field) fits(found.field, value);
+      put(fields, found.steps, value);
+    } catch (error) {
+      if (!(error instanceof FieldError)) throw error;
+      throw new CraftError(`${protocol.name}.${name}: ${error.message}`, `in '${typed}'`);
+    }
+  }
+  return newPiece(protocol, fields);
+}
+
+function madeAll(catalog: Catalog, layers: readonly NamedLayer[], before: Protocol | undefined) {
+  const pieces: Piece[] = [];
+  for (const layer of layers) {
+    pieces.push(made(catalog, layer, pieces.at(-1)?.protocol ?? before));
+  }
+  return pieces;
+}
+
+/** The layers proper; surplus bytes stand behind them. */
+const nestedIn = (pieces: readonly Piece[]): number => {
+  const first = pieces.findIndex(({ behind }) => behind !== undefined);
+  return first < 0 ? pieces.length : first;
+};
+
+function besideIn(pieces: readonly Piece[], { side, name, nth }: Beside): number {
+  const row = rowOf(pieces);
+  const at = pieces.findIndex(({ protocol }, i) => protocol.name === name && isNth(nth, row, i));
+  if (at < 0) throw new Unfit(`there is no ${name} layer in ${listOf(pieces)}`);
+  return side === 'after' ? at + 1 : at;
+}
+
+function push(
+  catalog: Catalog,
+  pieces: Piece[],
+  layers: readonly NamedLayer[],
+  beside: Beside | undefined,
+): void {
+  if (beside) {
+    const at = besideIn(pieces, beside);
+    insert(pieces, at, madeAll(catalog, layers, pieces[at - 1]?.protocol));
+    return;
+  }
+  const count = nestedIn(pieces);
+  // Outside of all comes last.
+  for (const at of [...Array(count).keys()].map((i) => (i + 1) % (count + 1)).concat(count, 0)) {
+    const left = pieces[at - 1]?.protocol;
+    const right = at < count ? pieces[at]?.protocol : undefined;
+    const own = madeAll(catalog, layers, left);
+    const first = own[0]?.protocol as Protocol;
+    const last = own.at(-1)?.protocol as Protocol;
+    const fitsLeft = left ? carries(left, first) : Catalog.number(first, 'linktype') !== undefined;
+    if (!fitsLeft || (right && !carries(last, right))) continue;
+    insert(pieces, at, own);
+    return;
+  }
+  const names = layers.map(({ name }) => name).join(' / ');
+  throw new Unfit(`${names} fits nowhere in ${listOf(pieces)}: say before or after what`);
+}
+
+/** Around the datagram; what cannot be carried there gets an IP header like the one within. */
+function wrap(
+  catalog: Catalog,
+  pieces: Piece[],
+  layers: readonly NamedLayer[],
+  beside: Beside | undefined,
+): void {
+  const at = beside
+    ? besideIn(pieces, beside)
+    : pieces.findIndex(({ protocol }) => protocol.plan.ends === 'net');
+  const inside = pieces[at];
+  if (!inside) throw new Unfit(`there is no datagram in ${listOf(pieces)}`);
+  const left = pieces[at - 1]?.protocol;
+  let own = madeAll(catalog, layers, left);
+  const first = own[0]?.protocol as Protocol;
+  if (first.plan.ends !== 'net' && !(left && carries(left, first))) {
+    own = [newPiece(inside.protocol, {}), ...madeAll(catalog, layers, inside.protocol)];
+  }
+  for (const { protocol, fields } of own) {
+    if (protocol !== inside.protocol) continue;
+    fields.src ??= inside.fields.src;
+    fields.dst ??= inside.fields.dst;
+  }
+  insert(pieces, at, own);
+}
+
+function insert(pieces: Piece[], at: number, own: readonly Piece[]): void {
+  own.forEach(({ protocol, fields }, i) => {
+    const next = own[i + 1]?.protocol ?? pieces[at]?.protocol;
+    addMissing(fields, defaultsOf(protocol, fields, next));
+  });
+  pieces.splice(at, 0, ...own);
+}

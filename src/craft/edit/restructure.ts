@@ -1,0 +1,78 @@
+import { FieldError, type Fields } from '../../codec/field.js';
+import type { Protocol } from '../../codec/protocol.js';
+import type { Found } from '../fields.js';
+import { put, remove } from '../values.js';
+import { named, type Tell, valueText } from './change.js';
+import type { Piece } from './rebuild.js';
+import type { Setting } from './setting.js';
+import { isNth, rowOf } from './target.js';
+import { free, isSealedInside, mayBeEmpty, pathIn, valueAtPath } from './way.js';
+
+const fieldsOf = ({ declaration }: Protocol): Fields => ({
+  ...declaration.fields,
+  ...declaration.tail,
+});
+
+/** Sets what makes a packet longer or shorter, or was not there; false: nothing of that kind. */
+export function setIn(pieces: readonly Piece[], setting: Setting, tell: Tell): boolean {
+  const row = rowOf(pieces);
+  let done = false;
+  pieces.forEach((piece, i) => {
+    const bound = setting.bound(piece.protocol);
+    if (!bound || !isNth(setting.nth, row, i)) return;
+    const { found } = bound;
+    const { fields } = piece;
+    const path = pathIn(fields, found.steps);
+    const stays = found.field?.place && path && !isSealedInside(fields, path);
+    if (stays || (!path && !setting.adds && !mayBeEmpty(found))) return;
+    setting.met = true;
+    const before = valueAtPath(fields, path);
+    const was = valueText(found.field, before);
+    const value = bound.value(typeof before === 'number' ? before : 0);
+    change(piece, found, () => {
+      // An option as a whole is one more, unless it is there and says something.
+      const more = setting.adds && Object.keys(found.option ?? {}).length === 0;
+      if (found.option && path && !more) Object.assign(before as object, value);
+      else put(fields, found.steps, value);
+    });
+    const now = valueAtPath(fields, pathIn(fields, found.steps));
+    const after = valueText(found.field, now);
+    if (was === after && path && !(found.option && setting.adds)) return;
+    tell({ name: named(setting.name, row, i), before: was, after, follows: false });
+    done = true;
+  });
+  return done;
+}
+
+/** Takes a field away: an option, or a value that is computed when it is left out. */
+export function unsetIn(pieces: readonly Piece[], setting: Setting, tell: Tell): boolean {
+  const row = rowOf(pieces);
+  let done = false;
+  pieces.forEach((piece, i) => {
+    const found = setting.found(piece.protocol);
+    if (!found || !isNth(setting.nth, row, i)) return;
+    const { fields } = piece;
+    const path = pathIn(fields, found.steps);
+    if (!path) return;
+    setting.met = true;
+    const was = valueText(found.field, valueAtPath(fields, path));
+    change(piece, found, () => remove(fields, found.steps));
+    piece.fresh.add(path.join('.'));
+    const computed = piece.protocol.plan.computed.some((one) => one.path === path.join('.'));
+    const after = computed ? 'computed' : 'removed';
+    tell({ name: named(setting.name, row, i), before: was, after, follows: false });
+    done = true;
+  });
+  return done;
+}
+
+/** Beside raw bytes no value counts: the header is written anew of its values. */
+function change(piece: Piece, found: Found, act: () => void): void {
+  piece.raw = undefined;
+  free(fieldsOf(piece.protocol), piece.fields, found.steps);
+  try {
+    act();
+  } catch (error) {
+    throw error instanceof FieldError ? error.within(piece.protocol.name) : error;
+  }
+}

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { View } from '../../src/codec/view.js';
+import type { Look } from '../../src/output/format.js';
+import { tree } from '../../src/output/tree.js';
+import { hasWide } from '../../src/output/width.js';
+import { catalog } from '../../src/protocols/index.js';
+import { allFixtures, fixturesOf } from '../fixtures.js';
+import { anyPacket } from './any-packet.js';
+import { anyAround, bothWays, textOf, viewOf } from './views.js';
+import { look } from './written.js';
+
+/** The same for all packets, as in a run: what it remembers of one is there for the next. */
+const narrow = tree(look);
+const wide = tree({ ...look, width: 132 });
+
+const views = (): View[] =>
+  allFixtures().map(({ bytes, linktype }, i) => {
+    const view = new View(catalog);
+    view.number = i;
+    view.len = bytes.length;
+    view.linktype = linktype;
+    return view.place(bytes, 0, bytes.length);
+  });
+const located = (view: View): View => {
+  view.locate(catalog.linktype(view.linktype ?? 1));
+  return view;
+};
+
+/** Without the empty line before a packet, which is told elsewhere. */
+async function inLines(format: ReturnType<typeof tree>, view: View): Promise<[string, string]> {
+  const [inPlace, byObjects] = await bothWays(format, view);
+  return [inPlace.replace(/^\n/, ''), byObjects.replace(/^\n/, '')];
+}
+
+describe('a tree straight from the bytes', () => {
+  it('loads what letters of two columns take, when the first of them is met', async () => {
+    expect(hasWide()).toBe(false);
+    const [fixture] = fixturesOf('udp');
+    const view = new View(catalog);
+    const bytes = fixture?.bytes ?? new Uint8Array();
+    view.more = { comments: ['漢字'.repeat(30)] };
+    view.place(bytes, 0, bytes.length).locate(catalog.linktype(fixture?.linktype ?? 1));
+    const [inPlace, byObjects] = await inLines(tree(look), view);
+    expect(hasWide()).toBe(true);
+    expect(inPlace).toBe(byObjects);
+    expect(inPlace).toMatch(/^ {4}Comment: (漢字){16}$/m);
+  });
+
+  // Twice: the second time all is remembered that can be.
+  it.each([1, 2])('is that of the packet: fixtures, round %i', async () => {
+    for (const view of views()) {
+      for (const format of [narrow, wide]) {
+        const [inPlace, byObjects] = await inLines(format, located(view));
+        expect(inPlace).toBe(byObjects);
+      }
+    }
+  });
+
+  it('is that of the packet: changed and cut ones, anywhere in a buffer', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyPacket, anyAround, fc.nat(99), async (packet, around, number) => {
+        const view = viewOf(packet, around, number);
+        const [inPlace, byObjects] = await inLines(narrow, view);
+        expect(inPlace).toBe(byObjects);
+      }),
+      { numRuns: Number(process.env.RUNS ?? 2000) },
+    );
+  });
+
+  it('takes no object of a packet that has nothing odd', async () => {
+    const met = new Set<string>();
+    for (const view of views()) {
+      const format = tree(look);
+      const [, wanted] = await inLines(format, located(view));
+      view.packet = () => {
+        throw new Error('was asked for');
+      };
+      try {
+        expect(await textOf((out) => format.view?.(view, out))).toBe(`\n${wanted}`);
+      } catch (error) {
+        if (error instanceof Error && error.message === 'was asked for') continue;
+        throw error;
+      }
+      for (let i = 0; i < view.cuts.count; i++) met.add(view.cuts.protocols[i]?.name ?? '');
+    }
+    const usual = ['eth', 'vlan', 'ip', 'ipv6', 'icmp', 'icmpv6', 'tcp', 'udp', 'dns', 'data'];
+    expect(usual.filter((name) => !met.has(name))).toEqual([]);
+  });
+
+  it('is for files: people at terminals get colours, widths and letters of their own', () => {
+    expect(tree({ ...look, width: 40 }).view).toBeUndefined();
+    expect(tree({ ...look, ascii: true }).view).toBeUndefined();
+    const paint: Look['paint'] = { ...look.paint, coloured: true };
+    expect(tree({ ...look, paint }).view).toBeUndefined();
+    expect(tree(look).view).toBeDefined();
+  });
+
+  it('has an empty line between packets, also of those that another thread has shown', async () => {
+    const [syn] = fixturesOf('tcp');
+    const view = new View(catalog);
+    view.place(syn?.bytes ?? new Uint8Array(), 0, syn?.bytes.length ?? 0);
+    const show = (begun: boolean): Promise<string> => {
+      const format = tree(look);
+      return textOf(async (out) => {
+        if (begun) format.begin?.(out);
+        await format.view?.(located(view), out);
+        await format.view?.(view, out);
+      });
+    };
+    const [first, other] = [await show(true), await show(false)];
+    expect(other).toBe(`\n${first}`);
+    expect(first.split('\n\n')).toHaveLength(2);
+  });
+});
