@@ -320,7 +320,7 @@ const TABLES: Table = {
      tcp.options.kind == 4
      ip.checksum.status == "Good"
      ip.checksum.status == 1
-     tcp.checksum.status == Unverified
+     tcp.checksum.status == Good
      tcp.options.mss
      count(tcp.options) == 1`,
     `tcp.options.mss_val == 536
