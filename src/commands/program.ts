@@ -11,14 +11,14 @@ import { runWith, type Usages } from './run.js';
 
 const usages: Usages = {
   decode: decodeUsage,
-  checksum: checksumUsage,
   build: buildUsage,
   encode: encodeUsage,
-  convert: convertUsage,
+  edit: editUsage,
+  checksum: checksumUsage,
   diff: diffUsage,
   assert: assertUsage,
+  convert: convertUsage,
   info: infoUsage,
-  edit: editUsage,
 };
 
 /** The whole program: the most used subcommands have scripts of their own. */

@@ -43,7 +43,9 @@ function program(usages: Usages, first = ''): Command {
 const EXAMPLES = `Examples:
   tcpip decode 450000140000000040118ea2c0000201c6336402
   tcpdump -XX -r trace.pcap | tcpip decode
-  tcpip decode trace.pcap -f summary
+  tcpip build tcp --syn --dport https
+  tcpip edit --set ip.ttl=63 trace.pcap -w edited.pcap
+  tcpip checksum trace.pcap
 `;
 
 const HELP = '--help shows what there is';
