@@ -29,7 +29,8 @@ await build({
   define: { 'import.meta.dirname': '__dirname' },
 });
 // What people run most is a script of its own, all the rest one more.
-const programs = ['program', 'program-decode', 'program-build'];
+const apart = ['decode', 'build', 'edit', 'checksum'];
+const programs = ['program', ...apart.map((name) => `program-${name}`)];
 // One script instead of many modules: Node 20 takes a millisecond for each module, and keeps
 // compiled code only for scripts. What a subcommand does not use stays uncompiled inside.
 const { metafile } = await build({
@@ -63,7 +64,9 @@ const sample =
 for (const words of [
   ['decode', '-q', sample],
   ['build', 'tcp', '--syn'],
+  ['edit', '-q', '--set', 'ip.ttl=9', sample],
   ['checksum', '-q', sample],
+  ['convert', '-q', sample, '--to', 'hex'],
 ]) {
   execFileSync(process.execPath, [join(root, 'bin/tcpip.js'), ...words], {
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -5,7 +5,7 @@ import { writeError, writeOut } from './output/standard-output.js';
 const args = process.argv.slice(2);
 const folder = import.meta.dirname;
 /** Subcommands that are scripts of their own. */
-const APART = ['decode', 'build'];
+const APART = ['decode', 'build', 'edit', 'checksum'];
 
 // Asked for by scripts, again and again: answered before anything else is loaded.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {

@@ -20,7 +20,9 @@ export interface EditOutput {
   readonly path: string;
   /** Where packets have another link type than before: all packets of the file have it. */
   readonly linktype: number | undefined;
-  packet(view: View, resized: boolean): void | Promise<void>;
+  packet(view: View): void | Promise<void>;
+  /** The same for one that is longer or shorter than its record. */
+  resized(view: View): void | Promise<void>;
   flush(): void;
   end(): void;
 }
@@ -39,7 +41,7 @@ export async function outputFor(
     throw new InputError(`a terminal shows no ${kind} file`, '-w out.pcap');
   }
   const force = (options.force ?? false) || (options.inPlace ?? false);
-  // The copy asks before each packet whether its record is still what it was.
+  // The copy asks at each packet whether its record is still what it was.
   const copy = { selected: look.resizes, edited: false, split: false, notice };
   const begin = !isCaptureKind(kind)
     ? await beginFormat(kind, options)
@@ -51,8 +53,9 @@ export async function outputFor(
     kind,
     path,
     linktype: isCaptureKind(kind) ? look.linktype : undefined,
-    packet(view, resized) {
-      copy.edited = resized;
+    packet: (view) => files.packet(view),
+    resized(view) {
+      copy.edited = true;
       const waiting = files.packet(view);
       // What comes next is read before it is edited.
       copy.edited = false;
@@ -80,8 +83,8 @@ function pathFor(input: Input, operands: readonly string[], options: OutputOptio
   return only;
 }
 
-function kindOf(input: Input, path: string, { to }: OutputOptions): string {
-  const { capture } = input;
-  if (to === undefined && path === '-' && !capture) return input.kind === 'hex' ? 'hex' : 'hexdump';
-  return kindFor(to, path, capture);
+function kindOf({ kind, capture }: Input, path: string, { to }: OutputOptions): string {
+  if (to !== undefined || path !== '-' || capture) return kindFor(to, path, capture);
+  if (/^hex(,|$)/.test(kind)) return 'hex';
+  return kind.startsWith('base64') ? 'base64' : 'hexdump';
 }

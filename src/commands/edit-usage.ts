@@ -4,7 +4,7 @@ import { inputOptions, listed, screenOptions } from './usage.js';
 const EXAMPLES = `Examples:
   tcpip edit --set ip.ttl=63 --set tcp.dstport=8080 trace.pcap -w edited.pcap
   tcpip edit 4500001c… --set ip.ttl-=1
-  tcpip edit --where 'tcp.dstport == 80' --set tcp.flags=SA in.pcapng -w x.pcapng
+  tcpip edit --where 'tcp.dstport == 80' --set tcp.flags=SA in.pcap -w x.pcap
   tcpip edit --push 'vlan id=10' trace.pcap -w tagged.pcap
   tcpip edit --map 10.0.0.0/8=192.168.0.0/8 --map 80=8080 trace.pcap -w nat.pcap
   tcpip edit --anonymize --seed secret --mask-payload in.pcapng -w shared.pcapng
@@ -16,9 +16,9 @@ tcp.options.mss_val. Of several layers of a protocol the outermost is meant;
 ip.ttl#2 is the second one, ip.ttl#-1 the innermost, ip.ttl#* all of them.
 Beyond its largest number a field goes on from 0.
 
-What depends on an edit follows: lengths, numbers of what comes next, checksums,
-also where only a fragment or the first bytes were captured. It moves by as much
-as what it should be moves (RFC 1624): what was right stays right, what was
+What depends on an edit follows: lengths, padding, numbers of what comes next,
+checksums, also of fragments and packets that were cut. It moves by as much as
+what it should be moves (RFC 1624): what was right stays right, what was
 wrong stays as wrong as it was, and a checksum that is not there stays away.
 --fix makes all of it right, --no-fix lets nothing follow. What you set yourself
 stays as you set it.

@@ -144,6 +144,7 @@ class Run {
     first: FirstLayer,
     editor: Editor,
   ): void | false | Promise<void> {
+    const { last, report } = this;
     do {
       if (!packets.next(view)) return false;
       view.number++;
@@ -154,9 +155,10 @@ class Run {
         this.protocol = view.cuts.protocols[0] as Protocol;
       } else {
         // What nobody asks for is not looked for.
-        view.cuts.last = this.report.wantsMore ? undefined : this.last;
+        const brief = last !== undefined && !report.wantsMore;
+        if (brief) view.cuts.last = last;
         view.locate(this.protocol);
-        view.cuts.last = undefined;
+        if (brief) view.cuts.last = undefined;
       }
       const waiting = this.one(view, editor);
       if (waiting) return waiting;
@@ -165,17 +167,23 @@ class Run {
 
   /** Its layers are known. */
   private one(view: View, editor: Editor): void | Promise<void> {
-    const { report, numbers, filter } = this;
+    const { report, filter, numbers, output } = this;
     const size = view.end - view.start;
-    const { linktype } = view;
     this.bytes += size;
     // A filter may ask for the time between packets: it sees each of them.
     const chosen = filter === undefined || filter.test(view);
-    if (chosen && (numbers === undefined || numbers.take(view, view.number))) {
-      const quick = report.wantsMore ? undefined : editor.quickly(view);
-      if (quick === undefined) report.add(view.number, editor.edit(view));
-      else if (quick) report.changed++;
+    if (!chosen || (numbers !== undefined && !numbers.take(view, view.number))) {
+      return this.put(view, view.linktype, false);
     }
+    const quick = report.wantsMore ? undefined : editor.quickly(view);
+    if (quick !== undefined) {
+      if (quick) report.changed++;
+      return output?.linktype === undefined
+        ? output?.packet(view)
+        : this.put(view, view.linktype, false);
+    }
+    const { linktype } = view;
+    report.add(view.number, editor.edit(view));
     return this.put(view, linktype, view.end - view.start !== size);
   }
 
@@ -194,7 +202,7 @@ class Run {
       this.left++;
       return;
     }
-    return output?.packet(view, resized);
+    return resized ? output?.resized(view) : output?.packet(view);
   }
 
   private tell(edits: Edits, packets: number, input: Input): void {

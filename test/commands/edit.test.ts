@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 
-const bin = process.env.TCPIP_BIN ?? fileURLToPath(new URL('../../bin/tcpip.js', import.meta.url));
+const bin = fileURLToPath(new URL('../../bin/tcpip.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'tcpip-edit-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -83,6 +83,14 @@ describe('tcpip edit', () => {
     expect(stderr).toContain('packet 1: ip.ttl 64 → 63; follows: ip.checksum 0xa2b7 → 0xa3b7\n');
     const quiet = tcpip(['-q', SYN, '--set', 'ip.ttl=63']);
     expect(quiet.stderr).toBe('');
+  });
+
+  it('gives a packet a line for a packet a line', () => {
+    const { status, stdout } = tcpip(['--set', 'ip.ttl=63'], `${SYN}\n${SYN}\n`);
+    expect({ status, stdout: stdout.toString() }).toEqual({
+      status: 0,
+      stdout: `${EDITED}\n${EDITED}\n`,
+    });
   });
 
   it('gives dumps for dumps, several packets, that we read again', () => {

@@ -13,7 +13,7 @@ import { mutated } from './mutate.js';
 import { type LayerEdit, Unfit } from './pieces.js';
 import { Quick } from './quick.js';
 import { type Piece, piecesOf, rebuilt } from './rebuild.js';
-import { setIn, unsetIn } from './restructure.js';
+import { isForPieces, setIn, unsetIn } from './restructure.js';
 import type { Setting } from './setting.js';
 import { Settings } from './settings.js';
 import { type CountTell, lastFor } from './stacks.js';
@@ -123,7 +123,7 @@ export class Editor {
     go: (bytes: Uint8Array, first?: Protocol) => void,
   ): void {
     const { layers, settings, unsets, follows } = this.edits;
-    if (!this.rebuilds && !settings.some((one) => mayRestructure(one, packet))) return;
+    if (!this.rebuilds && !settings.some((one) => isForPieces(packet.layers, one))) return;
     const pieces: Piece[] = piecesOf(packet);
     let done = false;
     for (const one of layers) {
@@ -204,12 +204,6 @@ export class Editor {
     }
   }
 }
-
-const mayRestructure = (setting: Setting, { layers }: Packet): boolean =>
-  layers.some(({ protocol }) => {
-    const found = setting.found(protocol);
-    return found && (setting.adds || !setting.bound(protocol)?.head);
-  });
 
 function again({ catalog, frame, layers }: Packet, bytes: Uint8Array, first?: Protocol): Packet {
   // Cut is what was cut.

@@ -12,6 +12,8 @@ export interface HeadEdit {
   readonly group?: Cell | undefined;
   readonly nth: Nth;
   readonly write: Write;
+  /** It always writes the same. */
+  readonly constant?: boolean;
   /** Told that some packet has it. */
   readonly of?: { met: boolean };
 }

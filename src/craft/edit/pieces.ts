@@ -5,11 +5,11 @@ import { CraftError } from '../craft-error.js';
 import { addMissing, defaultsOf } from '../defaults.js';
 import { fieldNamed } from '../fields.js';
 import { sharing, shortWithin } from '../flags.js';
-import { carries } from '../lower.js';
+import { carries as lookUp } from '../lower.js';
 import { put, valueFor } from '../values.js';
 import { type NamedLayer, wordsFrom } from '../words.js';
 import type { Tell } from './change.js';
-import { newPiece, type Piece } from './rebuild.js';
+import { cloned, newPiece, type Piece } from './rebuild.js';
 import { fits } from './setting.js';
 import { isNth, type Nth, nthFrom, OUTERMOST, rowOf } from './target.js';
 
@@ -31,6 +31,23 @@ const RAW_IP = 101;
 /** It cannot be done in this packet; others may be of another kind. */
 export class Unfit extends Error {
   override readonly name = 'Unfit';
+}
+
+const known = new WeakMap<Protocol, WeakMap<Protocol, boolean>>();
+
+/** Asked of every packet. */
+function carries(outer: Protocol, inner: Protocol): boolean {
+  let own = known.get(outer);
+  if (!own) {
+    own = new WeakMap();
+    known.set(outer, own);
+  }
+  let told = own.get(inner);
+  if (told === undefined) {
+    told = lookUp(outer, inner);
+    own.set(inner, told);
+  }
+  return told;
 }
 
 const listOf = (pieces: readonly Piece[]): string =>
@@ -134,6 +151,8 @@ export function pushFrom(catalog: Catalog, text: string, wraps: boolean): LayerE
     met: false,
     linktype: link ? Catalog.number(first.protocol, 'linktype') : undefined,
     apply(pieces, tell) {
+      // Where there is no room, that is told with its reason.
+      this.met = true;
       const before = listOf(pieces);
       if (wraps) wrap(catalog, pieces, layers, beside);
       else push(catalog, pieces, layers, beside);
@@ -142,8 +161,25 @@ export function pushFrom(catalog: Catalog, text: string, wraps: boolean): LayerE
   };
 }
 
-/** Of protocols that share a name, the one that the layer before can carry. */
+const makers = new WeakMap<NamedLayer, Map<Protocol | undefined, Piece>>();
+
+/** Its values are worked out once for each layer that it may stand behind. */
 function made(catalog: Catalog, layer: NamedLayer, before: Protocol | undefined): Piece {
+  let own = makers.get(layer);
+  if (!own) {
+    own = new Map();
+    makers.set(layer, own);
+  }
+  let piece = own.get(before);
+  if (!piece) {
+    piece = makeOf(catalog, layer, before);
+    own.set(before, piece);
+  }
+  return newPiece(piece.protocol, cloned(piece.fields));
+}
+
+/** Of protocols that share a name, the one that the layer before can carry. */
+function makeOf(catalog: Catalog, layer: NamedLayer, before: Protocol | undefined): Piece {
   const all = sharing(catalog, layer.name);
   const protocol = (before && all.find((one) => carries(before, one))) ?? all[0];
   if (!protocol) return newPiece(catalog.named(layer.name), {});

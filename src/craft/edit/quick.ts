@@ -5,7 +5,14 @@ import type { Protocol } from '../../codec/protocol.js';
 import { addressesIn } from '../../codec/pseudo.js';
 import type { View } from '../../codec/view.js';
 import type { FieldEdit } from './field-edit.js';
-import { type CountTell, type QuickEdit, type QuickSum, type Stack, Stacks } from './stacks.js';
+import {
+  type CountTell,
+  type Patch,
+  type QuickEdit,
+  type QuickSum,
+  type Stack,
+  Stacks,
+} from './stacks.js';
 import { movedBy, saysNone } from './sums.js';
 
 /** More changes than any run has; beyond that packets take the other way. */
@@ -56,6 +63,7 @@ export class Quick {
   apply(view: View): boolean {
     const stack = this.stacks.of(view.cuts);
     this.changed = false;
+    if (stack.simple) return this.simply(view, stack);
     if (!this.fits(view, stack)) return false;
     if (stack.edits.length === 0) return true;
     if (!this.planSums(view, stack)) return false;
@@ -67,6 +75,44 @@ export class Quick {
     }
     this.changed = this.changes > 0;
     if (this.changed) this.moveSums(view, stack);
+    return true;
+  }
+
+  /** The commonest of all: one value into one header, whose sum is all that follows. */
+  private simply(view: View, { edits, sums, tails }: Stack): boolean {
+    const { bytes, cuts } = view;
+    for (let i = 0; i < tails.length; i++) {
+      if (!this.endsBare(view, tails[i] as number)) return false;
+    }
+    const one = edits[0] as QuickEdit;
+    const { layer, from, to, needs, edit } = one;
+    const { keep, set } = one.patch as Patch;
+    const start = cuts.start[layer] as number;
+    const body = cuts.body[layer] as number;
+    if (start + needs > body) return false;
+    if (edit.of) edit.of.met = true;
+    let delta = 0;
+    for (let i = start + from, k = 0; i < start + to; i++, k++) {
+      const before = bytes[i] as number;
+      const after = (before & (keep[k] as number)) | (set[k] as number);
+      if (after === before) continue;
+      bytes[i] = after;
+      this.changed = true;
+      // Words count from where the layer starts.
+      delta += (i - start) & 1 ? after - before : (after - before) * 256;
+    }
+    if (!this.changed) return true;
+    one.times++;
+    const sum = sums[0];
+    if (sum === undefined || ((cuts.flags[layer] as number) & BROKEN) !== 0) return true;
+    const place = start + sum.at;
+    if (place + 2 > body) return true;
+    const stored = ((bytes[place] as number) << 8) | (bytes[place + 1] as number);
+    const value = movedBy(sum.seal, stored, delta < 0 ? delta + 0xffff * 256 : delta);
+    if (value === stored) return true;
+    bytes[place] = value >>> 8;
+    bytes[place + 1] = value;
+    sum.times++;
     return true;
   }
 

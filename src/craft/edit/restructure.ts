@@ -1,4 +1,4 @@
-import { FieldError, type Fields } from '../../codec/field.js';
+import { FieldError, type Fields, type Loose } from '../../codec/field.js';
 import type { Protocol } from '../../codec/protocol.js';
 import type { Found } from '../fields.js';
 import { put, remove } from '../values.js';
@@ -6,12 +6,36 @@ import { named, type Tell, valueText } from './change.js';
 import type { Piece } from './rebuild.js';
 import type { Setting } from './setting.js';
 import { isNth, rowOf } from './target.js';
-import { free, isSealedInside, mayBeEmpty, pathIn, valueAtPath } from './way.js';
+import { free, isSealedInside, mayBeEmpty, type Path, pathIn, valueAtPath } from './way.js';
 
 const fieldsOf = ({ declaration }: Protocol): Fields => ({
   ...declaration.fields,
   ...declaration.tail,
 });
+
+/** There is something in these layers that `setIn` would set. */
+export function isForPieces(
+  layers: readonly Pick<Piece, 'protocol' | 'fields'>[],
+  setting: Setting,
+) {
+  const row = rowOf(layers);
+  return layers.some(({ protocol, fields }, i) => {
+    const bound = setting.bound(protocol);
+    if (!bound || bound.head || !isNth(setting.nth, row, i)) return false;
+    return goesByValues(setting, bound.found, fields) !== undefined;
+  });
+}
+
+/** Where it is set by way of values; undefined: in place, or not at all. */
+function goesByValues(
+  setting: Setting,
+  found: Found,
+  fields: Loose,
+): { readonly path: Path | undefined } | undefined {
+  const path = pathIn(fields, found.steps);
+  const stays = found.field?.place && path && !isSealedInside(fields, path);
+  return stays || (!path && !setting.adds && !mayBeEmpty(found)) ? undefined : { path };
+}
 
 /** Sets what makes a packet longer or shorter, or was not there; false: nothing of that kind. */
 export function setIn(pieces: readonly Piece[], setting: Setting, tell: Tell): boolean {
@@ -22,9 +46,9 @@ export function setIn(pieces: readonly Piece[], setting: Setting, tell: Tell): b
     if (!bound || !isNth(setting.nth, row, i)) return;
     const { found } = bound;
     const { fields } = piece;
-    const path = pathIn(fields, found.steps);
-    const stays = found.field?.place && path && !isSealedInside(fields, path);
-    if (stays || (!path && !setting.adds && !mayBeEmpty(found))) return;
+    const goes = goesByValues(setting, found, fields);
+    if (!goes) return;
+    const { path } = goes;
     setting.met = true;
     const before = valueAtPath(fields, path);
     const was = valueText(found.field, before);

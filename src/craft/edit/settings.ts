@@ -14,8 +14,8 @@ export class Settings implements FieldEdit {
       const bound = setting.bound(protocol);
       if (!bound?.head) return [];
       const write = writeOf(bound.value);
-      const { head: cell, group } = bound;
-      return [{ name: setting.name, cell, group, nth: setting.nth, write, of: setting }];
+      const { head: cell, group, constant } = bound;
+      return [{ name: setting.name, cell, group, nth: setting.nth, write, constant, of: setting }];
     });
   }
 

@@ -15,8 +15,16 @@ export interface QuickEdit {
   readonly to: number;
   /** So many bytes of the header have to be there. */
   readonly needs: number;
+  /** What it always writes. */
+  readonly patch: Patch | undefined;
   /** Packets that it changed. */
   times: number;
+}
+
+/** Of some bytes the bits that stay, and those that are set. */
+export interface Patch {
+  readonly keep: Uint8Array;
+  readonly set: Uint8Array;
 }
 
 /** A checksum that has to follow. */
@@ -39,6 +47,8 @@ export interface Stack {
   readonly edits: readonly QuickEdit[];
   /** From the innermost out: a sum that moves is a change for those around it. */
   readonly sums: readonly QuickSum[];
+  /** One edit that always writes the same, and one checksum at most, over the header alone. */
+  readonly simple: boolean;
   /** Layers behind whose payload a checksum may stand that covers an edit. */
   readonly tails: readonly number[];
   /** Layers with fields behind the fixed head that may be concerned, and the bytes of that. */
@@ -126,7 +136,8 @@ export class Stacks {
         .map((edit) => {
           const [from, to] = bytesOf(edit.cell);
           const [, needs] = bytesOf(edit.group ?? edit.cell);
-          return { edit, layer, from, to, needs, times: 0 };
+          const patch = edit.constant ? patchOf(edit, from, to) : undefined;
+          return { edit, layer, from, to, needs, patch, times: 0 };
         }),
     );
     const deeper = protocols.flatMap((protocol, layer) =>
@@ -135,10 +146,25 @@ export class Stacks {
         : [],
     );
     const rest = { protocols, edits, deeper };
-    if (!this.follows || edits.length === 0) return { ...rest, slow: false, sums: [], tails: [] };
-    return { ...rest, ...sumsOf(protocols, edits) };
+    if (!this.follows || edits.length === 0) {
+      return { ...rest, slow: false, simple: false, sums: [], tails: [] };
+    }
+    const sums = sumsOf(protocols, edits);
+    return { ...rest, ...sums, simple: deeper.length === 0 && isSimple(edits, sums) };
   }
 }
+
+/** Bits that are what they were, whatever they were, stay. */
+function patchOf({ write, cell }: HeadEdit, from: number, to: number): Patch {
+  const [zeros = NONE, ones = NONE] = [0, 0xff].map((byte) => {
+    const bytes = new Uint8Array(to).fill(byte);
+    write(bytes, 0, cell);
+    return bytes.slice(from);
+  });
+  const keep = zeros.map((byte, i) => byte ^ (ones[i] as number));
+  return { keep, set: zeros.map((byte, i) => byte & ~(keep[i] as number)) };
+}
+const NONE = new Uint8Array(0);
 
 const bytesOf = ({ bit, field }: Cell): readonly [from: number, to: number] => [
   bit >> 3,
@@ -151,6 +177,15 @@ function isSame(protocols: readonly Protocol[], cuts: Cuts): boolean {
   if (protocols.length !== count) return false;
   for (let i = count - 1; i >= 0; i--) if (protocols[i] !== cuts.protocols[i]) return false;
   return true;
+}
+
+function isSimple(
+  [edit, ...more]: readonly QuickEdit[],
+  { slow, sums }: Pick<Stack, 'slow' | 'sums'>,
+): boolean {
+  const [sum, ...others] = sums;
+  if (slow || more.length + others.length > 0 || !edit?.patch) return false;
+  return sum === undefined || (sum.seal.header && sum.layer === edit.layer);
 }
 
 function sumsOf(protocols: readonly Protocol[], edits: readonly QuickEdit[]) {

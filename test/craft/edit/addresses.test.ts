@@ -8,8 +8,8 @@ import { allFixtures } from '../../fixtures.js';
 import { decoded, edited, editing, SYN, toHex, verdicts } from './editing.js';
 
 const fixtures = allFixtures();
-const MAPS = ['192.0.2.0/24=10.9.8.0/24', '2001:db8::/64=fd00:1:2:3::/64', '443=8443', '53=5353'];
-const BACK = ['10.9.8.0/24=192.0.2.0/24', 'fd00:1:2:3::/64=2001:db8::/64', '8443=443', '5353=53'];
+const MAPS = ['192.0.2.0/24=10.9.8.0/24', '2001:db8::/64=fd00:1:2:3::/64', '443=8443', '53=15353'];
+const BACK = ['10.9.8.0/24=192.0.2.0/24', 'fd00:1:2:3::/64=2001:db8::/64', '8443=443', '15353=53'];
 
 describe('--map', () => {
   it('there and back gives what it was', async () => {

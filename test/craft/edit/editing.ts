@@ -14,14 +14,20 @@ export const decoded = (bytes: Uint8Array, linktype: number, more: Partial<Frame
     ...more,
   });
 
-const viewOf = (bytes: Uint8Array, linktype: number): View => {
+export const viewOf = (bytes: Uint8Array, linktype: number): View => {
   const view = new View(catalog);
   view.number = 1;
   view.len = bytes.length;
   view.linktype = linktype;
-  view.place(bytes.slice(), 0, bytes.length).locate(catalog.linktype(linktype));
+  // In a larger buffer, at an even place or an odd one.
+  const lead = bytes.length & 3;
+  const around = new Uint8Array(bytes.length + 8).fill(0xa5);
+  around.set(bytes, lead);
+  view.place(around, lead, lead + bytes.length).locate(catalog.linktype(linktype));
   return view;
 };
+
+export const bytesOf = ({ bytes, start, end }: View): Uint8Array => bytes.slice(start, end);
 
 export interface Outcome extends Edited {
   readonly bytes: Uint8Array;
@@ -34,13 +40,13 @@ export async function editing(options: PlanOptions) {
   const slowly = (bytes: Uint8Array, linktype: number): Outcome => {
     const view = viewOf(bytes, linktype);
     const edited = editor.edit(view);
-    return { ...edited, view, bytes: view.bytes.slice(view.start, view.end) };
+    return { ...edited, view, bytes: bytesOf(view) };
   };
   /** Undefined: it has to be done slowly; the bytes are those that came. */
   const quickly = (bytes: Uint8Array, linktype: number) => {
     const view = viewOf(bytes, linktype);
     const done = editor.quickly(view);
-    return { done, bytes: view.bytes.slice(view.start, view.end) };
+    return { done, bytes: bytesOf(view) };
   };
   return { editor, slowly, quickly };
 }

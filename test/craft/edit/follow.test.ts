@@ -34,6 +34,15 @@ describe('what depends on an edit', () => {
     );
   });
 
+  it('keeps the zero that it had where nothing changed in sum', async () => {
+    const bytes = SYN.slice();
+    put(bytes, IP_SUM, 0xffff);
+    const set = ['ip.src=198.51.100.2', 'ip.dst=192.0.2.1'];
+    const { slowly, quickly } = await editing({ set });
+    expect(word(slowly(bytes, 1).bytes, IP_SUM)).toBe(0xffff);
+    expect(word(quickly(bytes, 1).bytes, IP_SUM)).toBe(0xffff);
+  });
+
   it('is right afterwards if it was right, whatever fixed field was set', async () => {
     const names = ['ip.ttl+=7', 'ip.src=198.18.0.9', 'tcp.ack^=1', 'udp.srcport=9', 'icmp.code=1'];
     const more = ['ipv6.hlim=3', 'ipv6.dst=2001:db8::7', 'eth.src=02:00:00:00:00:77', 'ip.id=5'];

@@ -4,8 +4,9 @@ import { assemble } from '../../../src/codec/assemble.js';
 import { type Cell, FieldError, type Loose } from '../../../src/codec/field.js';
 import type { Layer } from '../../../src/codec/packet.js';
 import { Setting, typedFrom } from '../../../src/craft/edit/setting.js';
+import { catalog } from '../../../src/protocols/common.js';
 import { allFixtures, type Fixture } from '../../fixtures.js';
-import { decoded, edited, editing, SYN, toHex } from './editing.js';
+import { bytesOf, decoded, edited, editing, SYN, toHex, viewOf } from './editing.js';
 
 const fixtures = allFixtures();
 
@@ -135,6 +136,30 @@ describe('--set', () => {
       { numRuns: 2500 },
     );
     expect(quick).toBeGreaterThan(1000);
+  });
+
+  it('needs no layers behind the one that is edited, if nothing there depends on it', async () => {
+    for (const set of [
+      'ip.ttl=9',
+      'ip.ttl-=1',
+      'ip.id=7',
+      'eth.type=5',
+      'tcp.seq=1',
+      'ip.src=1.2.3.4',
+    ]) {
+      const { editor, slowly } = await editing({ set: [set] });
+      const last = editor.last(catalog);
+      // Sums over payloads, and over addresses, are further inside.
+      expect(last?.name, set).toBe(/^ip\.(ttl|id)/.test(set) ? 'ip' : undefined);
+      if (!last) continue;
+      for (const { bytes, linktype, file, name } of fixtures) {
+        const view = viewOf(bytes, linktype);
+        view.cuts.last = last;
+        view.locate(catalog.linktype(linktype));
+        if (editor.quickly(view) === undefined) continue;
+        expect(toHex(bytesOf(view)), `${file} ${name}`).toBe(toHex(slowly(bytes, linktype).bytes));
+      }
+    }
   });
 
   it('gives what encoding the values gives, where all sums were right', async () => {
