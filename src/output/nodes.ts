@@ -1,6 +1,7 @@
 import type { Annotation } from '../codec/annotate.js';
 import { toHex } from '../codec/hex.js';
 import type { Layer } from '../codec/packet.js';
+import { type Branch, branchesOf } from './branches.js';
 
 /**
  * A field, a group of them, or an option. What lies inside fills it without a gap, so that those
@@ -31,19 +32,13 @@ export function nodesOf({ annotations, packet }: Layer): Node[] {
 }
 
 export function nodesIn(annotations: readonly Annotation[], bytes: Uint8Array): Node[] {
-  const top: Node[] = [];
-  const open: Node[] = [];
-  const close = (depth: number) => {
-    while (open.length > depth) fill(open.pop() as Node, bytes);
-  };
-  for (const a of annotations) {
-    close(a.depth);
+  const made = ({ a, inside }: Branch): Node => {
     const node = nodeOf(a);
-    (open[a.depth - 1]?.inside ?? top).push(node);
-    open.push(node);
-  }
-  close(0);
-  return top;
+    for (const one of inside) node.inside.push(made(one));
+    fill(node, bytes);
+    return node;
+  };
+  return branchesOf(annotations).map(made);
 }
 
 /** Those with nothing inside. */

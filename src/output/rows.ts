@@ -1,4 +1,5 @@
 import type { Annotation } from '../codec/annotate.js';
+import { type Branch, branchesOf } from './branches.js';
 import type { Clean } from './clean.js';
 
 /** One line of a table, in words that may be shown. */
@@ -25,21 +26,18 @@ interface Node {
 /** The rows of a layer. Those of depth 0 hold each of its bits once. */
 export function rowsOf(annotations: readonly Annotation[], clean: Clean): Row[] {
   const rows: Row[] = [];
-  for (const node of treeOf(annotations)) addRows(node, 0, '', clean, rows);
+  for (const node of treeOf(branchesOf(annotations))) addRows(node, 0, '', clean, rows);
   return rows;
 }
 
-function treeOf(annotations: readonly Annotation[]): Node[] {
-  const top: Node[] = [];
-  const open: Node[] = [];
-  for (const a of annotations) {
-    const node: Node = { a, inside: [], entry: false };
-    open.length = a.depth;
-    const outer = open[a.depth - 1];
-    place(node, outer?.inside ?? top, outer ? outer.a.name.length + 1 : 0);
-    open.push(node);
+/** With entries of lists around their fields; names count from `from` letters on. */
+function treeOf(branches: readonly Branch[], from = 0): Node[] {
+  const nodes: Node[] = [];
+  for (const { a, inside } of branches) {
+    const node = { a, inside: treeOf(inside, a.name.length + 1), entry: false };
+    place(node, nodes, from);
   }
-  return top;
+  return nodes;
 }
 
 /** Puts it among the others, or into the entry that it is a field of: `answers.0.ttl`. */

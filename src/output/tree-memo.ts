@@ -109,7 +109,7 @@ export class TextMemo {
     return slot >= 0;
   }
 
-  /** Remembers what was written from `at` on for these bytes, and the others that it follows from. */
+  /** Remembers what was written from `at` on for these bytes, and others that it follows from. */
   learn(out: Out, at: number, looked: readonly Bits[], bytes: Uint8Array): void {
     const wider = looked.filter((bits) => !this.has(bits));
     const { slots, held } = this.table;

@@ -14,6 +14,9 @@ const decoder = new TextDecoder();
 
 /** A pen for lines: how they are to look is known. */
 export class TreePen extends Pen {
+  /** The text that was written last. */
+  last = '';
+
   constructor(readonly look: Look) {
     super();
   }
@@ -22,6 +25,7 @@ export class TreePen extends Pen {
   text(text: string): boolean {
     const { out, most } = this;
     const { bytes, at } = out;
+    this.last = text;
     if (this.watch.lost || at + 3 * text.length > most) return false;
     out.at += utf8.encodeInto(text, bytes.subarray(at, most)).written;
     return true;

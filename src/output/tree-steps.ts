@@ -1,6 +1,5 @@
-import type { Reader } from '../codec/bits.js';
 import { putHex } from '../codec/digits.js';
-import type { Cell, Loose, Where } from '../codec/field.js';
+import type { Cell, Loose, Place, Print, Where } from '../codec/field.js';
 import { Literal, type Out } from '../codec/out.js';
 import type { Layer } from '../codec/packet.js';
 import { getPath } from '../codec/paths.js';
@@ -38,10 +37,11 @@ export function unitsOf(
   const units: Unit[] = [];
   for (let i = 0; i < cells.length; ) {
     const cell = cells[i] as Cell;
-    if (isNumber(cell)) {
-      const unit = new NumberUnit(cell, among, sealed.has(cell), look);
-      // Of numbers that have names a few are common.
-      units.push(cell.field.names ? new MemoUnit([cell], among, unit) : unit);
+    if (isLine(cell)) {
+      const unit = new LineUnit(cell, among, sealed.has(cell), look);
+      // Of addresses, and of numbers that have names, a few are common.
+      const few = cell.field.names !== undefined || !isNumber(cell);
+      units.push(few ? new MemoUnit([cell], among, unit) : unit);
       i++;
       continue;
     }
@@ -51,7 +51,7 @@ export function unitsOf(
       const next = cells[k] as Cell;
       const nextEnd = next.bit + next.field.bits;
       if (end % 8 === 0 && nextEnd - cell.bit > FEW_BITS) break;
-      if (end % 8 === 0 && isNumber(next)) break;
+      if (end % 8 === 0 && isLine(next)) break;
       to = k + 1;
       end = nextEnd;
     }
@@ -61,13 +61,14 @@ export function unitsOf(
   return units;
 }
 
-/** A number that takes too many values to remember them. */
-function isNumber({ bit, field, place, inner, alias }: Cell): boolean {
+/** A number or an address, on a line of its own: it takes too many values to remember them all. */
+function isLine({ bit, field, place, inner, alias }: Cell): boolean {
   const whole = bit % 8 === 0 && field.bits % 8 === 0;
-  const bits = place.json === 'bits' || place.json === 'number';
-  if (!whole || !bits || inner || alias) return false;
-  return field.bits >= FEW_BITS;
+  const known = place.json !== undefined && place.json !== 'flag' && place.print !== undefined;
+  return whole && known && !inner && !alias && field.bits >= FEW_BITS;
 }
+
+const isNumber = ({ place: { json } }: Cell): boolean => json === 'bits' || json === 'number';
 
 /** Lines that follow from few bytes: each text is made once. */
 class MemoUnit implements Unit {
@@ -119,13 +120,14 @@ const COMMA = new Literal(', ');
 /** No meaning that is written in one go is longer. */
 const LONG = 200;
 
-/** `Sequence number: 1000 (next 1001)` */
-class NumberUnit implements Unit {
+/** `Sequence number: 1000 (next 1001)`, `Source: 192.0.2.1, documentation (TEST-NET-1)` */
+class LineUnit implements Unit {
   private readonly lead: Literal;
   /** Bytes of a line that fits, its end included. */
   private readonly most: number;
   private readonly where: Where;
-  private readonly number: Reader;
+  private readonly value: Place['value'];
+  private readonly print: Print;
   private readonly inHex: boolean;
   private fields: Loose | undefined;
 
@@ -138,7 +140,8 @@ class NumberUnit implements Unit {
     const { depth, layer, values } = among;
     const text = `${indentOf(depth)}${cell.field.label}: `;
     this.lead = new Literal(text);
-    this.number = cell.number as Reader;
+    this.value = cell.value;
+    this.print = cell.place.print as Print;
     this.inHex = cell.field.show?.digits === cell.field.bits / 4 && cell.place.json === 'bits';
     this.most = this.lead.length - text.length + indentOf(depth).length + roomAt(look, depth) + 1;
     this.where = { layer, around: getPath(values, cell.path.slice(0, -1)) };
@@ -163,18 +166,20 @@ class NumberUnit implements Unit {
   private writeLine(out: Out, bytes: Uint8Array): boolean {
     const { field } = this.cell;
     const { spot } = this.among;
-    const value = this.number(bytes, spot.start);
+    const value: unknown = this.value(bytes, spot.start);
     out.put(this.lead);
-    if (field.show === undefined) out.decimal(value);
+    if (field.show === undefined) this.print(out, bytes, spot.start);
     else if (this.inHex) this.putHex(out, bytes);
     else if (!putPlain(out, field.show(value))) return false;
+    // Bytes of which nobody knows more are cut to the line.
+    if (typeof value === 'string' && 4 * value.length === field.bits) return false;
     if (this.sealed) {
       out.put(GOOD);
       return true;
     }
     if (this.fields === undefined) this.fields = this.where.layer.fields;
     const said = field.means?.(value, this.fields, this.where);
-    const meaning = said ?? field.names?.textOf(value);
+    const meaning = said ?? (typeof value === 'number' ? field.names?.textOf(value) : undefined);
     if (meaning === undefined) {
       out.put(LINE);
       return true;

@@ -207,13 +207,12 @@ export class TreeStruct {
         pen.out.put(found);
         return pen.out.at > pen.most ? FAILED : r.at;
       }
-      const from = pen.out.at;
       pen.watch.begin();
       const next = any(at, end);
       pen.watch.end();
       if (next < 0 || !pen.watch.keeps || pen.watch.bits.length > 0) return next;
       if (known.size >= MOST_NAMES) known = new Map();
-      known.set(value, new Literal(pen.written(from)));
+      known.set(value, new Literal(pen.last));
       return next;
     };
   }

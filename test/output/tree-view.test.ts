@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Catalog } from '../../src/codec/catalog.js';
+import { uint } from '../../src/codec/fixed.js';
+import { bytes } from '../../src/codec/parts.js';
+import { type Protocol, protocol } from '../../src/codec/protocol.js';
 import { View } from '../../src/codec/view.js';
 import type { Look } from '../../src/output/format.js';
 import { tree } from '../../src/output/tree.js';
@@ -26,6 +30,13 @@ const located = (view: View): View => {
   view.locate(catalog.linktype(view.linktype ?? 1));
   return view;
 };
+
+/** A program with these protocols alone. */
+function toyCatalog(...protocols: readonly Protocol[]): Catalog {
+  const fields = { data: bytes('Data', 'not decoded any further') };
+  const data = protocol({ name: 'data', title: 'Data', fields });
+  return new Catalog([data, ...protocols], data);
+}
 
 /** Without the empty line before a packet, which is told elsewhere. */
 async function inLines(format: ReturnType<typeof tree>, view: View): Promise<[string, string]> {
@@ -111,5 +122,47 @@ describe('a tree straight from the bytes', () => {
     const [first, other] = [await show(true), await show(false)];
     expect(other).toBe(`\n${first}`);
     expect(first.split('\n\n')).toHaveLength(2);
+  });
+
+  it('remembers what a meaning followed from, not the value alone', async () => {
+    const told = protocol({
+      name: 'told',
+      title: 'Told',
+      carriedBy: { linktype: 1 },
+      fields: {
+        kind: uint(8, 'Kind', 'of what is said'),
+        id: uint(16, 'Id', 'any'),
+        // Of eight bits each: their lines are remembered by their values.
+        said: uint(8, 'Said', 'of that kind', {
+          means: (v, all) => (v === 9 ? `before ${all.rest}` : `kind ${all.kind & 15}`),
+        }),
+        more: uint(16, 'More', 'any'),
+        behind: uint(8, 'Behind', 'bytes', {
+          means: (_, __, { layer }) => `${layer.stop - layer.offset} in all`,
+        }),
+        note: uint(16, 'Note', 'any'),
+        around: uint(8, 'Around', 'the layer around', {
+          means: (_, __, { layer }) => `in ${layer.outer?.fields.kind}`,
+        }),
+        rest: bytes('Rest', 'any', { length: 1 }),
+      },
+      rules: (f) => ({ selects: { 'told.kind': f.kind } }),
+    });
+    const inner = protocol({ ...told.declaration, name: 'inner', carriedBy: { 'told.kind': 7 } });
+    const toys = toyCatalog(told, inner);
+    const format = tree(look);
+    const seen = fc.record({
+      bytes: fc.array(fc.constantFrom(0, 7, 9, 0x17), { minLength: 11, maxLength: 26 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(seen, async (one) => {
+        const view = new View(toys);
+        view.len = one.bytes.length;
+        view.place(Uint8Array.from(one.bytes), 0, one.bytes.length).locate(told);
+        const [inPlace, byObjects] = await inLines(format, view);
+        expect(inPlace).toBe(byObjects);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
