@@ -1,5 +1,6 @@
 import type { Packet } from '../codec/packet.js';
 import { visible } from '../codec/visible.js';
+import { inBytes } from '../protocols/words.js';
 import { ascii } from './ascii.js';
 import type { Format, Look } from './format.js';
 
@@ -79,7 +80,7 @@ function written(language: Language, look: Look): Format {
       const { bytes, frame } = packet;
       const n = ++count;
       const between = n > 1 || head ? '\n' : '';
-      const title = `${comment} packet ${frame.number ?? n}, ${bytes.length} bytes\n`;
+      const title = `${comment} packet ${frame.number ?? n}, ${inBytes(bytes.length)}\n`;
       const body =
         bytes.length === 0 && empty
           ? empty(n)

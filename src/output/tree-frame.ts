@@ -8,6 +8,7 @@ import { addFrame } from './tree-packet.js';
 
 const FRAME = new Literal('Frame ');
 const LENGTH = new Literal(': ');
+const ONE_WIRE = new Literal(' byte on the wire, ');
 const WIRE = new Literal(' bytes on the wire, ');
 const CAPTURED = new Literal(' captured\n');
 const TIME = new Literal('    Time: ');
@@ -40,7 +41,7 @@ export class TreeFrame {
     out.decimal(view.number);
     out.put(LENGTH);
     out.decimal(view.len);
-    out.put(WIRE);
+    out.put(view.len === 1 ? ONE_WIRE : WIRE);
     out.decimal(view.end - view.start);
     out.put(CAPTURED);
     if (view.timed) {

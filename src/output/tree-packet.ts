@@ -15,7 +15,8 @@ export function packetLines(packet: Packet, look: Look, clean: Clean): string[] 
 export function frameLines(frame: Frame, look: Look, clean: Clean): string[] {
   const { number = 1, len, caplen, time } = frame;
   const lines = new TreeLines(new Uint8Array(0), look, clean);
-  lines.add(0, `Frame ${number}: ${len} bytes on the wire, ${caplen} captured`);
+  const bytes = len === 1 ? 'byte' : 'bytes';
+  lines.add(0, `Frame ${number}: ${len} ${bytes} on the wire, ${caplen} captured`);
   if (time !== undefined) lines.add(1, `Time: ${time} s since 1970`);
   addFrame(frame, lines);
   return lines.lines;

@@ -2,6 +2,7 @@ import { Literal } from '../codec/out.js';
 import { bytes } from '../codec/parts.js';
 import { protocol } from '../codec/protocol.js';
 
+const BYTE = new Literal(' byte');
 const BYTES = new Literal(' bytes');
 
 /** Bytes that no protocol claims. */
@@ -13,7 +14,7 @@ export const data = protocol({
     headerLength: (_, start, limit) => limit - start,
     line(out, _, start, body) {
       out.decimal(body - start);
-      out.put(BYTES);
+      out.put(body - start === 1 ? BYTE : BYTES);
     },
   }),
 });
