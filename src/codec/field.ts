@@ -153,7 +153,7 @@ export type InPlace =
   | { readonly kind: 'nested'; readonly struct: Struct; readonly length: Sizer | undefined }
   /** Pointers count from `base` bytes behind the layer's start; undefined: there are none. */
   | { readonly kind: 'name'; readonly base: number | undefined };
-export interface Chosen {
+interface Chosen {
   readonly struct: Struct | undefined;
   readonly end: number | undefined;
 }

@@ -31,7 +31,9 @@ export class Actuals {
     const listed = catalog.protocols.map((protocol) => new FilterNames(protocol));
     this.readers = names.map((name) => {
       const theirs = new Set(listed.flatMap((one) => namesFor(name, one)));
-      const source = vocabulary.find(name)?.source;
+      const { source, facts } = vocabulary.find(name) ?? {};
+      const word = (value: Value): string | undefined =>
+        typeof value === 'number' ? facts?.names[0]?.nameOf(value) : undefined;
       return [
         name,
         (view) => {
@@ -40,7 +42,7 @@ export class Actuals {
           if (told.length > 0 || !source) return told;
           const found: ActualValue[] = [];
           source.some(view, (value) => {
-            found.push({ text: valueText(value), own: typeof value === 'string' });
+            found.push({ text: word(value) ?? valueText(value), own: typeof value === 'string' });
             return found.length >= MOST_VALUES;
           });
           return found;

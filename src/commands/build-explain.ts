@@ -50,7 +50,7 @@ export async function explain(
 }
 
 /** The fragments, each with the part of the payload that it carries. */
-function cut(pieces: readonly Uint8Array[], first: Protocol, { width }: Look): string[] {
+function cut(pieces: readonly Uint8Array[], first: Protocol, look: Look): string[] {
   if (pieces.length < 2) return ['it fits: no fragments'];
   const lines = pieces.map((bytes, i) => {
     const { layers } = decodeWith(catalog, first, bytes, {
@@ -65,7 +65,7 @@ function cut(pieces: readonly Uint8Array[], first: Protocol, { width }: Look): s
   const left = lines.length - shown.length;
   const rest = left > 0 ? [`  … ${counted(left, 'more fragment')}`] : [];
   return [`cut to ${counted(pieces.length, 'fragment')}`, ...shown, ...rest].map((line) =>
-    line.length > width ? `${line.slice(0, width - 1)}…` : line,
+    within(line, look),
   );
 }
 const MOST_FRAGMENTS = 16;
@@ -103,7 +103,10 @@ function walk(ingredient: Ingredient, layer: Layer, warnings: readonly Warning[]
   const names = Math.min(24, Math.max(0, ...shown.map(({ name }) => name.length)));
   const texts = Math.min(24, Math.max(0, ...shown.map(({ text }) => visible(text).length)));
   return [
-    `${look.paint.layer(index, protocol.name)}  ${protocol.title}, ${place}${why}`,
+    look.paint.layer(index, protocol.name) +
+      within(`${protocol.name}  ${protocol.title}, ${place}${why}`, look).slice(
+        protocol.name.length,
+      ),
     ...rows(layer.packet.bytes.subarray(0, body), offset, look),
     ...shown.map((one) => {
       const value = visible(one.text);
@@ -111,7 +114,7 @@ function walk(ingredient: Ingredient, layer: Layer, warnings: readonly Warning[]
       const meaning = one.meaning === undefined ? '' : `  ${visible(one.meaning)}`;
       const left = `  ${one.name.padEnd(names)}  ${value.padEnd(texts)}`;
       const line = `${left}  ${source.padEnd(8)}${meaning}`;
-      return line.length > look.width ? `${line.slice(0, look.width - 1)}…` : line;
+      return within(line, look);
     }),
   ];
 }
@@ -135,6 +138,11 @@ function sourceOf(
   if (status === 'bad' || status === 'partial') return 'forced';
   const wrong = warnings.find((one) => one.layer === layer && one.field === name);
   return wrong ? `forced, ${String(wrong.expected)} is right` : 'given';
+}
+
+/** In ASCII the dots take three places. */
+function within(line: string, { width, ascii: plain }: Look): string {
+  return line.length > width ? `${line.slice(0, width - (plain ? 3 : 1))}…` : line;
 }
 
 /** Sixteen bytes a row; of many, the first. */

@@ -16,7 +16,6 @@ import { writeError } from '../output/standard-output.js';
 import { catalog } from '../protocols/common.js';
 import { counted } from '../protocols/words.js';
 import { isCaptureKind } from './convert-kind.js';
-import { countFrom } from './convert-steps.js';
 import { beginMade, type MadeOptions, targetOf } from './made.js';
 import { Files } from './outputs.js';
 
@@ -166,8 +165,14 @@ function plan({ args, same }: Written, options: BuildOptions) {
     },
   );
   const { zip, count, pad, fcs, badChecksum: bad } = options;
-  const times = count === undefined ? 1 : countFrom(count, '--count');
+  const times = timesFrom(count);
   return { recipe, maker: new Maker(catalog, recipe, { zip, times, pad, fcs, bad }) };
+}
+
+function timesFrom(count = '1'): number {
+  const times = /^\d+$/.test(count) ? Number(count) : 0;
+  if (times >= 1 && Number.isSafeInteger(times)) return times;
+  throw new CraftError(`--count: a number from 1 on is needed, not '${count}'`);
 }
 
 export type Splitter = (packet: Uint8Array, first: string) => readonly Uint8Array[];

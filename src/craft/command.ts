@@ -8,9 +8,9 @@ import { getPath, setPath } from '../codec/paths.js';
 import type { Protocol } from '../codec/protocol.js';
 import { CraftError } from './craft-error.js';
 import { addMissing, defaultsOf } from './defaults.js';
-import { fieldNamed, type Step } from './fields.js';
+import { fieldNamed, isField, type Step } from './fields.js';
 import { Maker } from './maker.js';
-import { recipeFrom } from './recipe.js';
+import { nameWithin, recipeFrom } from './recipe.js';
 import { shorts } from './shorts.js';
 import { put, remove, valueFor } from './values.js';
 import { wordsFrom } from './words.js';
@@ -62,6 +62,7 @@ function shortest(packet: Packet): string[][] | undefined {
   if (stated.length === 0 || !same(built(stated), bytes)) return undefined;
   for (const { protocol, given } of stated) {
     for (const { steps } of leavesOf(protocol, given)) leaveOut(stated, given, steps, bytes);
+    for (const { value } of leavesOf(protocol, given)) leaveLastOut(stated, value, bytes);
   }
   return stated.map(({ protocol, given }) => layerWords(catalog, protocol, given));
 }
@@ -107,13 +108,35 @@ function leaveOut(
 ): void {
   const before = structuredClone(given);
   remove(given, steps);
-  try {
-    if (same(built(stated), bytes)) return;
-  } catch (error) {
-    if (!(error instanceof FieldError)) throw error;
-  }
+  withoutEmpty(given);
+  if (isStill(stated, bytes)) return;
   for (const key of Object.keys(given)) delete given[key];
   Object.assign(given, before);
+}
+
+/** The last one of a list may be what fills it up. */
+function leaveLastOut(stated: readonly Stated[], list: unknown, bytes: Uint8Array): void {
+  if (!Array.isArray(list) || list.length === 0) return;
+  const last: unknown = list.pop();
+  if (!isStill(stated, bytes)) list.push(last);
+}
+
+function isStill(stated: readonly Stated[], bytes: Uint8Array): boolean {
+  try {
+    return same(built(stated), bytes);
+  } catch (error) {
+    if (error instanceof FieldError) return false;
+    throw error;
+  }
+}
+
+/** A group of which nothing is left says as much as none. */
+function withoutEmpty(values: Loose): void {
+  for (const [key, value] of Object.entries(values)) {
+    if (!isObject(value)) continue;
+    withoutEmpty(value);
+    if (Object.keys(value).length === 0) delete values[key];
+  }
 }
 
 interface Leaf {
@@ -130,10 +153,29 @@ function leavesOf(protocol: Protocol, given: Loose, around = ''): Leaf[] {
     const found = fieldNamed(protocol, name);
     const inner = isObject(value) && (found === undefined || found.field?.fields);
     if (inner) return leavesOf(protocol, given, name);
+    const own = found?.field && onlyEntry(protocol, name, found.field, value);
+    if (own) return own;
     // Keys that nobody declares stand beside others: the whole is refused in the end.
     const steps = found?.steps ?? [{ kind: 'key', key: name }];
     return [{ name, steps, field: found?.field, value }];
   });
+}
+
+/** Of a list with one entry the fields may be named: `queries.name=…`. */
+function onlyEntry(
+  protocol: Protocol,
+  name: string,
+  { entry, known }: Field,
+  value: unknown,
+): Leaf[] | undefined {
+  if (!entry || known || isField(entry) || !Array.isArray(value)) return undefined;
+  const [only, another] = value as unknown[];
+  if (another !== undefined || !isObject(only)) return undefined;
+  const leaves = Object.entries(only).map(([key, one]): Leaf | undefined => {
+    const found = typeof one === 'object' ? undefined : fieldNamed(protocol, `${name}.${key}`);
+    return found && { name: `${name}.${key}`, steps: found.steps, field: found.field, value: one };
+  });
+  return leaves.includes(undefined) ? undefined : (leaves as Leaf[]);
 }
 
 const getObject = (given: Loose, path: string): Loose =>
@@ -152,17 +194,22 @@ function payload(hex: string): string[] {
 }
 
 function wordOf(protocol: Protocol, { name, field, value }: Leaf): string {
-  const short = shortFor(protocol, name);
-  if (value === true && field?.truth) return short ?? name;
-  return `${short ?? name}=${textOf(protocol, name, field, value)}`;
+  if (value === true && field?.truth) return shortFor(protocol, name, undefined);
+  const text = textOf(protocol, name, field, value);
+  return `${shortFor(protocol, name, text)}=${text}`;
 }
 
-/** A short name that means this field in its layer, and no other. */
-function shortFor(protocol: Protocol, own: string): string | undefined {
+/** The shortest name that means this field in its layer. */
+function shortFor(protocol: Protocol, own: string, text: string | undefined): string {
   const full = `${protocol.name}.${own}`;
-  const [name] = Object.entries(shorts).find(([, { fields }]) => fields.includes(full)) ?? [];
-  if (name === undefined || name.length >= own.length) return undefined;
-  return fieldNamed(protocol, name) ? undefined : name;
+  const steps = JSON.stringify(fieldNamed(protocol, own)?.steps);
+  const [short = own] =
+    Object.entries(shorts).find(([, { fields }]) => fields.includes(full)) ?? [];
+  const names = [own, short, own.slice(own.lastIndexOf('.') + 1)].filter(
+    (name) =>
+      steps === JSON.stringify(fieldNamed(protocol, nameWithin(protocol, { name, text }))?.steps),
+  );
+  return names.toSorted((a, b) => a.length - b.length)[0] ?? own;
 }
 
 function textOf(

@@ -31,6 +31,10 @@ const OTHER_KEYS: Readonly<Record<string, readonly string[]>> = {
   arp: ['hw', ...['hw', 'hw_ax25', 'proto'].flatMap((key) => [`src.${key}`, `dst.${key}`])],
 };
 
+/** It is given in the form that has no defaults. */
+export const isOtherForm = (name: string, given: Loose): boolean =>
+  (OTHER_KEYS[name] ?? []).some((path) => getPath(given, path.split('.')) !== undefined);
+
 /** Of a layer, before `next`: a port is free to follow from what it carries. */
 export function defaultsOf(
   { name, plan }: Protocol,
@@ -38,9 +42,7 @@ export function defaultsOf(
   next: Protocol | undefined,
 ): Loose {
   const own = DEFAULTS[name];
-  const others = OTHER_KEYS[name] ?? [];
-  const differs = others.some((path) => getPath(given, path.split('.')) !== undefined);
-  if (own === undefined || differs) return {};
+  if (own === undefined || isOtherForm(name, given)) return {};
   const tables = Object.keys(next?.declaration.carriedBy ?? {});
   const known = Object.keys(plan.rules.selects ?? {}).some((table) => tables.includes(table));
   const derived = plan.rules.derived ?? {};

@@ -34,13 +34,26 @@ const fieldsOf = ({ declaration }: Protocol): Fields => ({
  * a flag by its own name (`df`), or Wireshark's name where it is another.
  */
 export function fieldNamed(protocol: Protocol, name: string): Found | undefined {
+  let names = namesFound.get(protocol);
+  if (!names || names.size > MOST_NAMES) {
+    names = new Map();
+    namesFound.set(protocol, names);
+  }
+  if (names.has(name)) return names.get(name);
+  const field = declaredAs(protocol, name) ?? filterNamed(protocol, name);
+  names.set(name, field);
+  return field;
+}
+
+/** A line for each packet asks for the same names again and again. */
+const namesFound = new WeakMap<Protocol, Map<string, Found | undefined>>();
+const MOST_NAMES = 2000;
+
+/** The same without Wireshark's names, which take a while to gather. */
+export function declaredAs(protocol: Protocol, name: string): Found | undefined {
   const words = name.split('.');
   const fields = fieldsOf(protocol);
-  return (
-    find(fields, words) ??
-    (words.length === 1 ? flagNamed(fields, name) : undefined) ??
-    filterNamed(protocol, name)
-  );
+  return find(fields, words) ?? (words.length === 1 ? flagNamed(fields, name) : undefined);
 }
 
 /** The same, or an error that says what is near. */

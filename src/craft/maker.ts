@@ -91,7 +91,8 @@ export class Maker {
       for (const { path, found } of layer.protocol.plan.seals) {
         const sum = right.value(i, path.split('.'));
         // Never 0: that says that there is none.
-        if (typeof sum === 'number') putPath(fields, found.path, sum ^ (sum === 0xbad ? 1 : 0xbad));
+        if (typeof sum === 'number')
+          putPath(fields, found.path, (sum ^ (sum === 0xbad ? 1 : 0xbad)) >>> 0);
       }
       return { ...layer, fields };
     });

@@ -4,8 +4,8 @@ import { FieldError, type Loose } from '../codec/field.js';
 import { getPath, putPath } from '../codec/paths.js';
 import type { Protocol } from '../codec/protocol.js';
 import { CraftError } from './craft-error.js';
-import { addMissing, defaultsOf, groupMac } from './defaults.js';
-import { fieldNamed, needField } from './fields.js';
+import { addMissing, defaultsOf, groupMac, isOtherForm } from './defaults.js';
+import { declaredAs, fieldNamed, needField } from './fields.js';
 import { placesOf, shortWithin } from './flags.js';
 import type { FullName } from './full-name.js';
 import { carries, filled, needsIpv6 } from './lower.js';
@@ -85,19 +85,8 @@ export function recipeFrom(catalog: Catalog, words: Words, look: RecipeLook = {}
 const SAME = { 'arp.src.hw_mac': 'eth.src' };
 
 function fillIn(layers: readonly Ingredient[], same: Readonly<Record<string, string>>): void {
-  const values = (name: string) => {
-    const layer = layers.find(({ protocol }) => name.startsWith(`${protocol.name}.`));
-    return { layer, path: name.slice((layer?.protocol.name.length ?? 0) + 1).split('.') };
-  };
   // What is the same as something given is no default.
-  for (const [to, from] of Object.entries(same)) {
-    const [target, source] = [values(to), values(from)];
-    const value: unknown = source.layer && getPath(source.layer.fields, source.path);
-    if (!target.layer || value === undefined) continue;
-    if (getPath(target.layer.fields, target.path) === undefined) {
-      putPath(target.layer.fields, target.path, value);
-    }
-  }
+  equal(layers, same);
   const [link, ...others] = layers;
   if (link?.protocol.plan.ends === 'link' && link.fields.dst === undefined) {
     const net = others.find(({ protocol }) => protocol.plan.ends === 'net');
@@ -108,6 +97,24 @@ function fillIn(layers: readonly Ingredient[], same: Readonly<Record<string, str
     const defaults = defaultsOf(layer.protocol, layer.fields, layers[i + 1]?.protocol);
     layer.defaults = addMissing(layer.fields, defaults);
   });
+  equal(layers, same);
+}
+
+/** Sets fields that have no value to that of others. */
+function equal(layers: readonly Ingredient[], same: Readonly<Record<string, string>>): void {
+  const values = (name: string) => {
+    const layer = layers.find(({ protocol }) => name.startsWith(`${protocol.name}.`));
+    return { layer, path: name.slice((layer?.protocol.name.length ?? 0) + 1).split('.') };
+  };
+  for (const [to, from] of Object.entries(same)) {
+    const [target, source] = [values(to), values(from)];
+    const value: unknown = source.layer && getPath(source.layer.fields, source.path);
+    if (!target.layer || value === undefined) continue;
+    if (isOtherForm(target.layer.protocol.name, target.layer.fields)) continue;
+    if (getPath(target.layer.fields, target.path) === undefined) {
+      putPath(target.layer.fields, target.path, value);
+    }
+  }
 }
 
 /** A field that takes a value at random in each packet. */
@@ -191,12 +198,16 @@ function wantsIpv6({ layers, flags }: Words): boolean {
 }
 
 /** A name alone is a flag before it is anything else. */
-function nameWithin(protocol: Protocol, { name: typed, text }: Setting): string {
+export function nameWithin(
+  protocol: Protocol,
+  { name: typed, text }: Pick<Setting, 'name' | 'text'>,
+): string {
   const name = spelled(protocol, typed) ?? typed;
-  const found = fieldNamed(protocol, name);
   const short = shortWithin(protocol.name, name);
-  if (text !== undefined) return found || short === undefined ? name : short;
-  return found?.field?.truth || found?.option || short === undefined ? name : short;
+  if (short === undefined) return name;
+  const found = declaredAs(protocol, name);
+  if (text !== undefined) return found ? name : short;
+  return found?.field?.truth || found?.option ? name : short;
 }
 
 function set(layer: Ingredient, name: string, { typed, text }: Setting, sweeps: Sweep[]): void {
@@ -211,11 +222,14 @@ function set(layer: Ingredient, name: string, { typed, text }: Setting, sweeps: 
     if (!(error instanceof FieldError)) throw error;
     const where = error.path.startsWith(protocol.name) ? error.path : `${protocol.name}.${name}`;
     const inside = error.path === where || error.path === '' ? '' : `${error.path}: `;
-    throw new CraftError(
-      `${where}: ${inside}${error.reason}`,
-      typed.startsWith('-') ? undefined : `in '${typed}'`,
-    );
+    throw new CraftError(`${where}: ${inside}${error.reason}`, hintFor(protocol, name, typed));
   }
+}
+
+function hintFor(protocol: Protocol, name: string, typed: string): string | undefined {
+  if (typed.startsWith('-')) return undefined;
+  const elsewhere = name.includes('.') && fieldNamed(protocol, name) === undefined;
+  return elsewhere ? `--${typed} for a field of another layer` : `in '${typed}'`;
 }
 
 function setFlag(layers: readonly Ingredient[], flag: Flag, last: number, sweeps: Sweep[]): void {

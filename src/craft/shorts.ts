@@ -66,6 +66,7 @@ export const shortGroups: Readonly<Record<string, Readonly<Record<string, Short>
   },
   IP: {
     ttl: { fields: ['ip.ttl', 'ipv6.hlim'], value: 'hops', help: 'time to live, or hop limit' },
+    hlim: { fields: ['ipv6.hlim'], value: 'hops', help: 'hop limit; makes it IPv6' },
     tos: { fields: ['ip.dsfield', 'ipv6.tclass'], value: 'byte', help: 'DSCP and ECN as a whole' },
     dscp: {
       fields: ['ip.dsfield.dscp', 'ipv6.tclass.dscp'],

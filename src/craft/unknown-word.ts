@@ -77,7 +77,7 @@ function isFieldOf(catalog: Catalog, layer: string, word: string): boolean {
 
 function hintFor(catalog: Catalog, word: string, layer: string | undefined, before = ''): string {
   if (/^--./.test(before) && /^(0|1|true|false|on|off|yes|no)$/i.test(word)) {
-    return `${before} stands alone; ${before}=0 takes it away`;
+    return `${before} stands alone, without a value behind it`;
   }
   if (parseIpv4(word) !== undefined || parseIpv6(word)) return `--dst ${word}, or --src`;
   if (/^(0x)?[\da-f]{8,}$/i.test(word)) {

@@ -53,6 +53,7 @@ const ZEROS = new Uint8Array(16);
 
 /** As a number, for what depends on it; one too large for that stays text. */
 function numberOf({ names }: Field, text: string): number | string {
+  if (text === '') throw new FieldError('', 'a value is needed');
   const value = numberFrom(text, names);
   return typeof value === 'number' ? value : String(value);
 }
@@ -88,6 +89,7 @@ function flagsIn({ fields = {}, spelled = {} }: Field, word: string): string[] {
     Object.hasOwn(spelled, letter) ? spelled[letter] : '',
   );
   if (letters.length > 0 && letters.every((key) => key)) return letters as string[];
+  if (flags.includes(lower)) return [lower];
   const near = closest(lower, [...flags, ...Object.keys(spelled)]);
   const hint = near ? `did you mean '${near}'?` : `there are ${flags.join(', ')}`;
   throw new FieldError('', `no flag is called ${shown(word)}; ${hint}`);

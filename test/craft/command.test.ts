@@ -36,7 +36,7 @@ describe('the command for a packet', () => {
     ['tcp --syn --dport 80 --ttl 3', 'ip ttl=3 / tcp dport=80 syn'],
     [
       'tcp --syn --mss 1460 --nop --wscale 7 --sack-ok',
-      /^tcp syn options=mss=1460,nop,wscale=7,sack_perm/,
+      'tcp syn options=mss=1460,nop,wscale=7,sack_perm',
     ],
     ['eth dst=02:00:00:00:00:09 / ip / udp', 'eth dst=02:00:00:00:00:09 / ip / udp'],
     ['udp raw hello', 'udp / raw hello'],
@@ -44,7 +44,9 @@ describe('the command for a packet', () => {
     ['udp checksum=0xdead', /^udp checksum=(57005|0xdead)$/],
     ['ip df / ip / udp', 'ip df / ip / udp'],
     ['arp', 'arp'],
-    ['dns-query a.b', /^dns flags\.recdesired queries=/],
+    ['dns-query a.b', 'dns queries.name=a.b'],
+    ['dns-query a.b mx', 'dns queries.name=a.b queries.type=15'],
+    ['arp-reply', 'arp op=2 dst.hw_mac=02:00:00:00:00:02'],
   ])('%s', (line, expected) => {
     const text = commandFor(decode(made(line))).join(' ');
     if (typeof expected === 'string') expect(text).toBe(expected);
@@ -58,7 +60,7 @@ describe('the command for a packet', () => {
       expect(`${file} ${name} ${built(words)}`).toBe(`${file} ${name} ${toHex(bytes)}`);
       if (isHex(words)) asHex++;
     }
-    expect(asHex / fixtures.length).toBeLessThan(0.05);
+    expect(asHex / fixtures.length).toBeLessThan(0.02);
   });
 
   it('gives each packet again, whatever its bytes', () => {
@@ -76,14 +78,16 @@ describe('the command for a packet', () => {
           size === null ? undefined : size % (fixture.bytes.length + 1),
         );
         for (const [at, value] of changes) if (bytes.length) bytes[at % bytes.length] = value;
-        const words = commandFor(decode(bytes, { linktype: fixture.linktype }));
+        const packet = decode(bytes, { linktype: fixture.linktype });
+        const words = commandFor(packet);
         expect(built(words)).toBe(toHex(bytes));
-        runs++;
-        if (isHex(words)) asHex++;
+        // Where not even the first header is whole, there is nothing else to say.
+        if (packet.layers[0]?.raw === undefined) runs++;
+        if (packet.layers[0]?.raw === undefined && isHex(words)) asHex++;
       }),
       { numRuns: 1500 },
     );
-    expect(asHex / runs).toBeLessThan(0.2);
+    expect(asHex / runs).toBeLessThan(0.05);
   });
 
   it('is one line for a shell, without control characters', () => {

@@ -66,6 +66,7 @@ describe('flags and keys', () => {
       ['tcp SYN DPORT=80', 'tcp syn dport=80'],
       ['tcp tcp.dstport=80', 'tcp dport=80'],
       ['ip df proto=udp', 'ip --df --proto 17'],
+      ['ip flags=DF', 'ip df'],
       ['icmp --type echo_request', 'icmp type=8'],
       ['udp --ip.dsfield.dscp ef', 'udp --dscp 46'],
       ['eth dst=02:00:00:00:00:09 / arp', 'arp --dmac 02:00:00:00:00:09'],
