@@ -1,8 +1,10 @@
+import { PARTIAL, QUOTED } from '../codec/dissect.js';
+import type { Packet } from '../codec/packet.js';
 import { headLines } from '../output/by-packet.js';
 import { Clean } from '../output/clean.js';
 import type { Look } from '../output/format.js';
 import { wrapped } from '../output/width.js';
-import { counted, grouped } from '../protocols/words.js';
+import { counted, grouped, inBytes } from '../protocols/words.js';
 import type { Diagnosis } from './diagnose/diagnosis.js';
 import type { Entry } from './judged.js';
 import type { Sum } from './sums.js';
@@ -19,16 +21,24 @@ export const hexOf = (value: number, width: number): string =>
 /** A packet's heading. */
 export function entryHead({ packet, numbers }: Entry, look: Look): string[] {
   const clean = new Clean(look);
-  const lines = headLines(packet, look, clean);
-  if (numbers.length < 2) return lines;
+  if (numbers.length < 2) return headLines(packet, look, clean);
+  // Its header is that of a fragment: what a summary would say of it is wrong.
+  const path = packet.layers.map(({ protocol }) => protocol.short).join(' › ');
   const from = numbers.map((number) => `#${number}`).join(', ');
-  return [...lines, ...wrapped(clean.of(`put together from ${from}`), look.width)];
+  const size = inBytes(packet.bytes.length);
+  return [
+    ...wrapped(clean.of(`${path}   ${size}, put together`), look.width).map(look.paint.strong),
+    ...wrapped(clean.of(`from ${from}`), look.width - 4).map((line) => `    ${line}`),
+  ];
 }
 
 /** Name, what is stored, verdict; below it the reasons. */
-export function entryLines({ judged }: Entry, look: Look): string[] {
+export function entryLines({ judged, packet }: Entry, look: Look): string[] {
   const clean = new Clean(look);
-  if (!judged.length) return ['no checksum in it'];
+  if (!judged.length) {
+    const told = isLaterFragment(packet) ? LATER : 'no checksum in it';
+    return wrapped(told, look.width);
+  }
   const names = judged.map(({ sum }) => clean.of(sum.name));
   const name = Math.max(...names.map(({ length }) => length)) + GAP;
   const stored = Math.max(...judged.map(({ sum }) => sum.width >> 2)) + 2 + GAP;
@@ -39,11 +49,20 @@ export function entryLines({ judged }: Entry, look: Look): string[] {
     const room = ' '.repeat(indentFor(name, look));
     return [
       ...lines,
-      ...named(findings).flatMap(({ text }) => besides(room, text, look, clean)),
+      ...named(findings).flatMap(({ text, chance, weak }) => [
+        ...besides(room, text, look, clean),
+        ...(weak ? [] : besides(room, `(${chance})`, look, clean, look.paint.dim)),
+      ]),
       ...(working.length ? ['', ...working, ''] : []),
     ];
   });
 }
+
+/** What it is of is not known without the first. */
+const LATER = 'no checksum of its own: a fragment, and the first of its datagram is not here';
+
+const isLaterFragment = ({ layers }: Packet): boolean =>
+  ((layers.at(-1)?.flags ?? 0) & (PARTIAL | QUOTED)) === PARTIAL;
 
 /** One line for a bad checksum among many packets, and the likeliest reason. */
 export function badLines({ numbers, judged }: Entry, look: Look): string[] {
@@ -52,7 +71,7 @@ export function badLines({ numbers, judged }: Entry, look: Look): string[] {
   return judged.flatMap(({ sum, findings }) => {
     const head = `${number.padEnd(8)}  ${clean.of(sum.name)}  ${hexOf(sum.stored, sum.width)}  `;
     const room = ' '.repeat(indentFor(10, look));
-    const [finding] = named(findings);
+    const finding = findings.find(({ weak }) => !weak);
     return [
       ...besides(head, verdictText(sum), look, clean, look.paint.bad),
       ...(finding ? besides(room, finding.text, look, clean) : []),

@@ -21,23 +21,14 @@ function four(value: number): number {
   return (TENS[high] as number) | ((TENS[value - high * 100] as number) << 16);
 }
 
-/** Without zeros before. */
+/** Without zeros before. No branch: how many digits come next is beyond guessing. */
 function putShort(view: DataView, at: number, value: number): number {
-  if (value < 10) {
-    view.setInt8(at, 48 + value);
-    return at + 1;
-  }
-  if (value < 100) {
-    view.setInt16(at, TENS[value] as number, true);
-    return at + 2;
-  }
   const packed = four(value);
-  if (value < 1000) {
-    view.setInt32(at, packed >>> 8, true);
-    return at + 3;
-  }
-  view.setInt32(at, packed, true);
-  return at + 4;
+  // The lowest bit that is set tells where the first digit that is no zero stands.
+  const digits = (packed & 0x0f0f0f0f) | 0x01000000;
+  const zeros = (31 - Math.clz32(digits & -digits)) >> 3;
+  view.setInt32(at, packed >>> (8 * zeros), true);
+  return at + 4 - zeros;
 }
 
 /** Writes a number from 0 to 2^53, and tells where it ends. */
@@ -62,6 +53,16 @@ function putWord(view: DataView, start: number, value: number): number {
   return putDigits4(view, at, value - high * 10_000);
 }
 
+/**
+ * The same of the four bytes at `from`: a large number that goes from one function to another
+ * becomes an object on its way.
+ */
+export function putUint32(view: DataView, at: number, bytes: Uint8Array, from: number): number {
+  const high = ((bytes[from] as number) << 24) | ((bytes[from + 1] as number) << 16);
+  const word = high | ((bytes[from + 2] as number) << 8) | (bytes[from + 3] as number);
+  return word >= 0 && word < 10_000 ? putShort(view, at, word) : putWord(view, at, word >>> 0);
+}
+
 /** Four digits, with zeros before. */
 export function putDigits4(view: DataView, at: number, value: number): number {
   view.setInt32(at, four(value | 0), true);
@@ -76,19 +77,20 @@ export function putIpv4(view: DataView, start: number, bytes: Uint8Array, from: 
   return putDotted(view, at, bytes[from + 3] as number) - 1;
 }
 
-const DOT = 46;
+/** `192.`: the length in the table beside it. */
+const DOTTED = new Int32Array(256);
+const DOTTED_SIZE = new Uint8Array(256);
+for (let i = 0; i < 256; i++) {
+  const text = `${i}.`;
+  DOTTED_SIZE[i] = text.length;
+  for (let k = 0; k < text.length; k++) {
+    DOTTED[i] = (DOTTED[i] as number) | (text.charCodeAt(k) << (8 * k));
+  }
+}
 
 function putDotted(view: DataView, at: number, value: number): number {
-  if (value > 99) {
-    view.setInt32(at, (four(value) >>> 8) | (DOT << 24), true);
-    return at + 4;
-  }
-  if (value > 9) {
-    view.setInt32(at, (TENS[value] as number) | (DOT << 16), true);
-    return at + 3;
-  }
-  view.setInt16(at, (48 + value) | (DOT << 8), true);
-  return at + 2;
+  view.setInt32(at, DOTTED[value] as number, true);
+  return at + (DOTTED_SIZE[value] as number);
 }
 
 const COLON = 58 << 16;

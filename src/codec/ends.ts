@@ -26,19 +26,25 @@ export class Ends {
   settle(cuts: Cuts): void {
     const { surplus, tail, end } = this;
     if (surplus.length > 0) surplus.length = 0;
-    let claimed = cuts.stop[cuts.count - 1] as number;
+    const { limit, stop: stops } = cuts;
+    const end0 = limit[0] as number;
+    let claimed = stops[cuts.count - 1] as number;
+    if (claimed === end0) {
+      // Nothing is left over anywhere: layers do not reach beyond those around them.
+      for (let i = cuts.count - 1; i >= 0; i--) tail[i] = end[i] = end0;
+      return;
+    }
     for (let i = cuts.count - 1; i >= 0; i--) {
-      const stop = cuts.stop[i] as number;
+      const stop = stops[i] as number;
       tail[i] = Math.min(stop, claimed);
       if ((cuts.protocols[i] as Protocol).plan.tail) {
-        claimed = cuts.limit[i] as number;
+        claimed = limit[i] as number;
       } else if ((cuts.flags[i] as number) & OWN) {
         if (claimed < stop) surplus.push({ from: claimed, to: stop, after: i + 1 });
         claimed = stop;
       }
       end[i] = claimed;
     }
-    const end0 = cuts.limit[0] as number;
     if (claimed < end0) surplus.push({ from: claimed, to: end0, after: 0 });
   }
 }

@@ -1,4 +1,4 @@
-import { HEX, HEX_CHUNK, putDecimal, putDigits4, putHex } from './digits.js';
+import { HEX, HEX_CHUNK, putDecimal, putDigits4, putHex, putUint32 } from './digits.js';
 
 /**
  * Text as bytes, for whoever writes a lot of it: one buffer, emptied when it is full. Numbers and
@@ -67,16 +67,17 @@ export class Out {
 
   /** Constant text. Up to seven bytes behind it are overwritten: there is slack. */
   put(literal: Literal): void {
-    const { words, length } = literal;
-    const { view } = this;
-    let { at } = this;
-    for (let i = 0; i < words.length; i++, at += 8) view.setFloat64(at, words[i] as number, true);
-    this.at += length;
+    this.at = putLiteral(this.view, this.at, literal);
   }
 
   /** A number from 0 to 2^53. */
   decimal(value: number): void {
     this.at = putDecimal(this.view, this.at, value);
+  }
+
+  /** The number that the four bytes at `from` hold. */
+  uint32(bytes: Uint8Array, from: number): void {
+    this.at = putUint32(this.view, this.at, bytes, from);
   }
 
   /** Four digits, with zeros before. */
@@ -197,6 +198,14 @@ export class Literal {
       words.getFloat64(8 * i, true),
     );
   }
+}
+
+/** Writes it, and tells where it ends. Up to seven bytes behind it are overwritten. */
+export function putLiteral(view: DataView, start: number, { words, length }: Literal): number {
+  for (let i = 0; i < words.length; i++) {
+    view.setFloat64(start + 8 * i, words[i] as number, true);
+  }
+  return start + length;
 }
 
 /** What a writer wrote, as text. */

@@ -54,7 +54,7 @@ export function verdictOf(
   flags: number,
   cut: boolean,
 ): Verdict {
-  if (seal.absent(sealed, stored)) return 'absent';
+  if (stored === 0 && seal.absent(sealed, stored)) return 'absent';
   const missing = seal.header ? BROKEN | CUT : BROKEN | SHORT | PARTIAL;
   if ((flags & missing) !== 0 || (!seal.header && cut)) return 'unverified';
   // Half of what it covers stands in the header around, which is not here.

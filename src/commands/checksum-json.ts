@@ -65,7 +65,5 @@ const plainOf = ({ sum, findings }: Judged, numbers: readonly number[]): object 
   status: sum.status,
   ...(sum.reason === undefined ? {} : { reason: sum.reason }),
   quoted: sum.embedded,
-  ...(findings.length
-    ? { diagnoses: findings.map(({ name, text, chance, weak }) => ({ name, text, chance, weak })) }
-    : {}),
+  ...(findings.length ? { diagnoses: findings } : {}),
 });

@@ -155,11 +155,12 @@ export class Run {
     if (statSync(path).size < LARGE) return undefined;
     const job = work.shared?.();
     if (!job) return undefined;
-    const { isThread, shareOut } = await import('./checksum-team.js');
+    const { beginTeam, isThread, shareOut } = await import('./checksum-team.js');
+    const team = beginTeam(capture, view.number, job);
     await this.first.loadAll();
     void this.first.locate(view);
     if (!isThread) await work.chosen(view);
-    const rest = await shareOut({ path, pcap: capture, view, progress }, job);
+    const rest = await shareOut({ path, pcap: capture, view, progress }, job, team);
     this.taken += rest.read - this.read;
     this.read = rest.read;
     this.bytes += rest.bytes;

@@ -43,7 +43,7 @@ export class Screen implements Reporter {
 
   async show(datagram: Datagram, packets: number): Promise<void> {
     if (this.many) return this.list(datagram);
-    this.held.push(datagram);
+    this.hold(datagram);
     if (this.options.explain !== undefined) {
       // Whether it has neighbours decides how it is headed.
       if (this.held.length > 1) await this.whole(this.held.shift() as Datagram);
@@ -61,8 +61,9 @@ export class Screen implements Reporter {
       for (const one of this.held.splice(0)) await this.list(one);
     }
     if (!this.many) {
-      const alone = this.shown === 0 && this.held.length === 1;
-      for (const one of this.held.splice(0)) await this.whole(one, alone);
+      const held = this.worthShowing();
+      const alone = this.shown === 0 && held.length === 1;
+      for (const one of held) await this.whole(one, alone);
       if (this.options.explain === undefined || this.shown > 0) return;
       writeOut(`no such checksum in ${packets === 1 ? 'it' : 'them'}\n`);
       return;
@@ -72,6 +73,27 @@ export class Screen implements Reporter {
     const gap = this.listed > 0 ? '\n' : '';
     writeOut(`${this.text}${gap}${lines.join('\n')}\n`);
     if (bad > 0) writeOut(`\n${moreBad(bad)}\n`);
+  }
+
+  /** What one fragment alone tells of its datagram goes with the rest of its packet. */
+  private hold(datagram: Datagram): void {
+    const { held } = this;
+    const isSame = ({ numbers }: Datagram): boolean =>
+      numbers.length === 1 && datagram.numbers.length === 1 && numbers[0] === datagram.numbers[0];
+    const at = held.findIndex(isSame);
+    const own = held[at];
+    if (own) held[at] = { ...own, sums: [...own.sums, ...datagram.sums] };
+    else held.push(datagram);
+  }
+
+  /** All that is held, but fragments without a checksum whose datagram is there. */
+  private worthShowing(): Datagram[] {
+    const held = this.held.splice(0);
+    const joined = held.filter(({ numbers }) => numbers.length > 1);
+    const whole = new Set(joined.flatMap(({ numbers }) => numbers));
+    return held.filter(
+      ({ sums, numbers }) => sums.length > 0 || numbers.length > 1 || !whole.has(numbers[0] ?? 0),
+    );
   }
 
   /** All of a packet; its heading only where there are others. */

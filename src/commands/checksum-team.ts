@@ -60,18 +60,21 @@ interface Sent {
   readonly found: unknown;
 }
 
-/** On a thread that was started for this it does not come back. */
-export async function shareOut(work: Work, job: Shared): Promise<Rest> {
-  const { path, pcap, view } = work;
+/** Threads that start while there is more to do here. */
+interface Team {
+  readonly turns: Turns;
+  readonly results: Promise<readonly Sent[]>;
+}
+
+/** On a thread that was started for this there is nobody else to start. */
+export function beginTeam(pcap: Pcap, packets: number, job: Shared): Team {
   if (!isMainThread) {
     const { shared, handle } = workerData as { shared: SharedArrayBuffer; handle?: number };
     job.handle = handle;
-    const bytes = await takeTurns(work, job, new Turns(shared));
-    parentPort?.postMessage({ bytes, found: job.result() } satisfies Sent);
-    process.exit();
+    return { turns: new Turns(shared), results: Promise.resolve([]) };
   }
   const turns = new Turns();
-  turns.begin(pcap.offset, view.number);
+  turns.begin(pcap.offset, packets);
   const argv = process.argv.slice(2);
   const data = { shared: turns.shared, handle: job.handle };
   const workers = Array.from(
@@ -79,7 +82,19 @@ export async function shareOut(work: Work, job: Shared): Promise<Rest> {
     () => new Worker(`${import.meta.dirname}/cli.cjs`, { argv, workerData: data }),
   );
   const results = Promise.all(workers.map(resultOf));
+  // Whoever waits for them is told: until then nobody need be.
+  results.catch(() => {});
+  return { turns, results };
+}
+
+/** On a thread that was started for this it does not come back. */
+export async function shareOut(work: Work, job: Shared, { turns, results }: Team): Promise<Rest> {
+  const { path, pcap, view } = work;
   let bytes = await takeTurns(work, job, turns);
+  if (!isMainThread) {
+    parentPort?.postMessage({ bytes, found: job.result() } satisfies Sent);
+    process.exit();
+  }
   for (const sent of await results) {
     bytes += sent.bytes;
     job.add(sent.found);
@@ -113,22 +128,28 @@ async function takeTurns({ path, pcap, view, progress }: Work, job: Shared, turn
       return found.packets > 0 ? found : undefined;
     });
     if (taken === undefined) break;
-    const whole = piece.subarray(0, taken.end);
-    const records = pcap.onto(Window.over(whole));
     view.number = taken.packets;
-    while (records.next(view)) {
-      view.number++;
-      bytes += view.end - view.start;
-      view.locate(first);
-      job.take(view, at + records.from);
-    }
-    job.piece(whole, at);
+    // The same array for all pieces: the loop that the engine compiled stays good for each.
+    bytes += takeEach(pcap.onto(Window.over(piece, taken.end)), view, first, at, job);
+    job.piece(piece.subarray(0, taken.end), at);
     if (progress?.due()) {
       progress.meter.read = turns.offset;
       await progress.show(turns.packets);
     }
   }
   closeSync(file);
+  return bytes;
+}
+
+/** A loop of its own, which is compiled once. `at`: of the first record in the file. */
+function takeEach(records: Pcap, view: View, first: Protocol, at: number, job: Shared): number {
+  let bytes = 0;
+  while (records.next(view)) {
+    view.number++;
+    bytes += view.end - view.start;
+    view.locate(first);
+    job.take(view, at + records.from);
+  }
   return bytes;
 }
 

@@ -14,7 +14,8 @@ const MORE = `
 Verdicts:
   good        it is what it should be
   bad         it is not: exit 1
-  partial     the pseudo-header's sum alone, as a host leaves it to its card
+  partial     the pseudo-header's sum alone, as a host leaves it to its card: no
+              fault of the packet, exit 0
   absent      UDP over IPv4 with 0, say: the sender made none
   unverified  a fragment is missing, or the packet was cut short by the capture
 
@@ -45,7 +46,9 @@ export function checksumUsage(root: Command): void {
     .option('--explain [protocol]', 'the working: of all, or of ip, tcp, udp, icmp …')
     .option('--full', 'with --explain: nothing folded')
     .optionsGroup('Mend:')
-    .addOption(new Option('--fix [which]', 'packets with right checksums').conflicts('json'))
+    .addOption(
+      new Option('--fix [which]', 'packets with right checksums; all: see below').conflicts('json'),
+    )
     .option('-w, --write <file>', 'where to; - is standard output')
     .option('--force', 'overwrite a file that exists')
     .optionsGroup('Any bytes:')

@@ -1,4 +1,5 @@
 import { InputError } from '../input/input-error.js';
+import { exists, plainHex } from '../input/plain-hex.js';
 import { Run, type RunOptions } from './checksum-run.js';
 import { lookFor } from './screen.js';
 import { isTerminal } from './terminal.js';
@@ -77,6 +78,12 @@ async function settled(
   if (typeof explain === 'string') {
     const { isExplained } = await import('./checksum-explained.js');
     if (!(await isExplained(explain))) {
+      if (all.length > 0 && /^[a-z]\w*$/i.test(explain) && !isInput(explain)) {
+        throw new InputError(
+          `--explain: no protocol is called '${explain}'`,
+          'ip, tcp, udp, icmp …',
+        );
+      }
       all.unshift(explain);
       explain = true;
     }
@@ -86,6 +93,8 @@ async function settled(
   if (explain !== undefined) settled.explain = explain;
   return { operands: all, options: settled };
 }
+
+const isInput = (word: string): boolean => exists(word) || plainHex(word) !== undefined;
 
 function refuse(
   options: ChecksumOptions,

@@ -3,7 +3,6 @@ import { BROKEN, CUT, type Cuts, QUOTED } from '../codec/dissect.js';
 import type { Print } from '../codec/field.js';
 import { Literal } from '../codec/out.js';
 import type { Plan, Protocol } from '../codec/protocol.js';
-import { EndsMemo, type Words } from './ends-memo.js';
 
 /** Signs between the parts of a line. */
 export interface Signs {
@@ -20,11 +19,8 @@ export interface EndsStep {
   readonly fromPort: Print | undefined;
   readonly toPort: Print | undefined;
   readonly boxed: boolean;
-  /** What stands before it, and behind it. */
+  /** What stands before it. */
   readonly before: Literal;
-  after: Literal;
-  /** For packets like many others: made when it is seen that there are some. */
-  memo: EndsMemo | undefined;
 }
 /** What a layer says besides. */
 export interface SaysStep {
@@ -34,10 +30,9 @@ export interface SaysStep {
   /** Nothing that has a name follows. */
   readonly last: boolean;
   readonly broken: boolean;
-  /** Sign, name and a space, unless the step before has written them. */
+  /** Sign, name and a space; without the space where nothing comes behind it. */
   readonly before: Literal;
-  /** So much of that goes where nothing comes behind it. */
-  readonly surplus: number;
+  readonly bare: number;
 }
 type Step = EndsStep | SaysStep;
 
@@ -50,20 +45,14 @@ const GAP = '  ';
 const QUOTE = ' (';
 const CUT_OFF = ' [cut off]';
 const NO_ENDS: Print = () => {};
-const NOTHING = new Literal('');
 
 /** What most packets of a run are made of. */
 const MOST_KEPT = 16;
-interface Kept {
-  readonly protocols: readonly Protocol[];
-  readonly steps: Steps;
-  often: boolean;
-}
 const ODD = BROKEN | CUT | QUOTED;
 
 /** The steps for packets with the same layers are made once. */
 export class LineSteps {
-  private readonly kept: Kept[] = [];
+  private readonly kept: { readonly protocols: readonly Protocol[]; readonly steps: Steps }[] = [];
 
   constructor(
     private readonly catalog: Catalog,
@@ -77,44 +66,22 @@ export class LineSteps {
     if ((odd & ODD) !== 0) return stepsFor(cuts, this.catalog, this.signs);
     const { kept } = this;
     for (let k = 0; k < kept.length; k++) {
-      const one = kept[k] as Kept;
+      const one = kept[k] as (typeof kept)[number];
       if (one.protocols.length !== count) continue;
       let i = 0;
       while (i < count && one.protocols[i] === protocols[i]) i++;
       if (i < count) continue;
       if (k > 0) {
         // What comes often comes to stand before the rest.
-        kept[k] = kept[k - 1] as Kept;
+        kept[k] = kept[k - 1] as (typeof kept)[number];
         kept[k - 1] = one;
       }
-      if (!one.often) remember(one);
       return one.steps;
     }
     const steps = stepsFor(cuts, this.catalog, this.signs);
-    if (kept.length < MOST_KEPT) {
-      kept.push({ protocols: protocols.slice(0, count), steps, often: false });
-    }
+    if (kept.length < MOST_KEPT) kept.push({ protocols: protocols.slice(0, count), steps });
     return steps;
   }
-}
-
-function remember(kept: Kept): void {
-  kept.often = true;
-  for (const step of kept.steps.steps) {
-    if (step.kind === 'ends') step.memo = memoFor(step, kept.protocols);
-  }
-}
-
-function memoFor({ layer, inner }: EndsStep, protocols: readonly Protocol[]) {
-  const outer = endsOf(protocols, layer);
-  if (inner < 0) return outer && new EndsMemo(outer, { layer, at: 0, count: 0 });
-  const ports = endsOf(protocols, inner);
-  return outer && ports && new EndsMemo(outer, ports);
-}
-
-function endsOf(protocols: readonly Protocol[], layer: number): Words | undefined {
-  const { endsAt: at, endBits } = (protocols[layer] as Protocol).plan;
-  return at === undefined ? undefined : { layer, at, count: endBits / 16 };
 }
 
 /** What is written for a packet with these layers, one after another. */
@@ -148,12 +115,8 @@ function stepsFor(cuts: Cuts, catalog: Catalog, signs: Signs): Steps {
     const name = ends !== 'net' || last || broken ? (protocols[i] as Protocol).short : '';
     const bare = sign + name + (broken ? CUT_OFF : '');
     const before = new Literal(name && !broken ? `${bare} ` : bare);
-    const surplus = before.length - (name || broken ? new Literal(bare).length : 0);
-    const lately = steps[steps.length - 1];
-    const joined = lately?.kind === 'ends';
-    if (joined) lately.after = before;
-    const own = joined ? NOTHING : before;
-    steps.push({ kind: 'says', layer: i, plan, last, broken, before: own, surplus });
+    const bareLength = name || broken ? new Literal(bare).length : 0;
+    steps.push({ kind: 'says', layer: i, plan, last, broken, before, bare: bareLength });
     sign = name || broken ? signs.deeper : sign;
   });
   return { steps, end: new Literal(quoted ? ')' : '') };
@@ -175,8 +138,6 @@ function endsStep(plans: readonly Plan[], flags: Uint8Array, i: number, sign: st
     toPort: ports?.to,
     boxed: ports !== undefined && plan.endBits > 48,
     before: new Literal(sign),
-    after: NOTHING,
-    memo: undefined,
   };
 }
 

@@ -70,15 +70,13 @@ function writePacket(out: Out, view: View, made: LineSteps, words: Words): void 
   for (let k = 0; k < steps.length; k++) {
     const step = steps[k] as EndsStep | SaysStep;
     if (step.kind === 'ends') {
-      const start = out.at;
-      if (step.memo?.write(out, bytes, cuts)) continue;
       writeEnds(out, bytes, cuts, step, words);
-      step.memo?.keep(out, start);
       continue;
     }
+    const start = out.at;
     out.put(step.before);
     const said = !step.broken && writeLine(out, view, step, words);
-    if (!said) out.at -= step.surplus;
+    if (!said) out.at = start + step.bare;
   }
   out.put(end);
 }
@@ -103,7 +101,6 @@ function writeEnds(out: Out, bytes: Uint8Array, cuts: Cuts, step: EndsStep, word
     out.put(COLON);
     toPort(out, bytes, cuts.start[step.inner] as number);
   }
-  out.put(step.after);
 }
 
 /** What the layer says besides from where to where, if anything. */

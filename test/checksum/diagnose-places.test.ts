@@ -45,9 +45,7 @@ describe('chance', () => {
     const value = right(m);
     const [first] = Object.values(said(stored(m, ((value & 0xff) << 8) | (value >> 8)))).flat();
     expect(first).toMatchObject({ name: 'swapped', tried: 1, of: 65535, weak: false });
-    expect(first?.chance).toBe(
-      'tried 1 of 65,535 values: 1 random error in 65,535 would look the same',
-    );
+    expect(first?.chance).toBe('1 random error in 65,535 would look the same');
   });
 });
 

@@ -51,6 +51,12 @@ describe('tcpip assert', () => {
     `);
   });
 
+  it('says a verdict in words', () => {
+    const { status, stdout } = quietly(SYN.replace('9311', '9312'), 'tcp.checksum.status == good');
+    expect(status).toBe(1);
+    expect(stdout).toContain('\n  tcp.checksum.status  bad\n');
+  });
+
   it('takes the expression as the last operand', () => {
     expect(tcpip(['-q', 'ip.ttl == 64'], SYN).status).toBe(0);
     expect(tcpip(['-q', '-', 'ip.ttl == 63'], SYN).status).toBe(1);

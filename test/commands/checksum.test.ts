@@ -24,6 +24,14 @@ const OFFLOADED = SYN.replace('9311', 'ec65');
 const BAD = SYN.replace('9311', '9312');
 const ARP = `ffffffffffff0200000000010806000108000604000102000000000${'1c0000201'.padEnd(29, '0')}`;
 
+/** One datagram over IPv6, in two. */
+const FRAGMENTS = [
+  '6000000000182c4020010db800000000000000000000000120010db800000000000000000000000211000001' +
+    '000000091388138900148542a1a2a3a4a5a6a7a8',
+  '60000000000c2c4020010db800000000000000000000000120010db800000000000000000000000211000010' +
+    '00000009b1b2b3b4',
+] as const;
+
 const words = (...numbers: readonly number[]): Buffer => {
   const found = Buffer.alloc(4 * numbers.length);
   numbers.forEach((n, i) => {
@@ -113,6 +121,31 @@ describe('tcpip checksum', () => {
     expect(none.stderr).toContain('none of the packets matches');
   });
 
+  it('names what is likely, and how likely chance is', () => {
+    expect(tcpip([BAD]).stdout).toMatch(
+      /\n {15}One flipped bit[^(]+\([^]+\n {15}\(1 random error in [\d,]+ would look the same\)\n/,
+    );
+    const any = SYN.replace('9311', '1234');
+    expect(tcpip([any]).stdout).toMatch(/expected\n {15}Like any error[^]+proves\s+nothing\.\n$/);
+    expect(tcpip([file('any.pcap', pcap(...good(6), any))]).stdout).toMatch(
+      /^#7 {8}tcp\.checksum {2}0x1234 {2}bad: 0x9311 expected\n\n/,
+    );
+  });
+
+  it('puts fragments together, and shows none that has no checksum of its own', () => {
+    const [one, two] = FRAGMENTS;
+    const { status, stdout } = tcpip(['-q', `${one}\n${two}`, '--from', 'ipv6']);
+    expect(status).toBe(0);
+    expect(stdout).toBe(
+      'IPv6 › Fragment › UDP › Data   68 bytes, put together\n    from #1, #2\n' +
+        'udp.checksum   0x8542   good\n',
+    );
+    expect(tcpip(['-q', one]).stdout).toBe(
+      'udp.checksum   0x8542   cannot be checked: what follows byte 16 is missing\n',
+    );
+    expect(tcpip(['-q', two]).stdout).toMatch(/^no checksum of its own: a fragment, [^\n]+\n$/);
+  });
+
   it('is a document for programs', () => {
     const path = file('json.pcap', pcap(...good(6), BAD));
     const told = JSON.parse(tcpip(['--json', path]).stdout);
@@ -158,6 +191,7 @@ describe('tcpip checksum', () => {
     [['--raw', '--skip', '8', SYN], /an offset and a length are needed, not '8'/],
     [['--raw', '--expect', '0x12345', SYN], /a number of 16 bits is needed/],
     [['--fix', '--json', SYN], /cannot be used with/],
+    [['--explain', 'tpc', SYN], /no protocol is called 'tpc'/],
   ])('refuses %j', (args, message) => {
     const { status, stdout, stderr } = tcpip(args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

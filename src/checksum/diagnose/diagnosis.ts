@@ -21,8 +21,7 @@ export function diagnosis(name: string, text: string, tried: number, of: number)
 
 function chanceOf(tried: number, of: number): string {
   if (tried >= of) return 'any error could be explained so';
-  const values = `tried ${grouped(tried)} of ${grouped(of)} values`;
-  return `${values}: 1 random error in ${about(of / tried)} would look the same`;
+  return `1 random error in ${about(of / tried)} would look the same`;
 }
 
 /** Two digits are enough for a chance; small ones are exact. */

@@ -41,7 +41,7 @@ export interface Seal {
   compute(s: Sealed): number;
   /** What is stored checks. */
   holds(s: Sealed, stored: number): boolean;
-  /** Stored so, it says that there is none. */
+  /** Stored so, and that is 0 if anything, it says that there is none. */
   absent(s: Sealed, stored: number): boolean;
   /** What a host leaves to its network card to finish. */
   partial?(s: Sealed): number;

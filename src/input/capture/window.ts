@@ -33,9 +33,9 @@ export class Window {
   }
 
   /** Over bytes that are here: what is cut out of it is a view into them. */
-  static over(bytes: Uint8Array): Window {
+  static over(bytes: Uint8Array, end = bytes.length): Window {
     const window = new Window(bytes);
-    window.end = bytes.length;
+    window.end = end;
     return window;
   }
 

@@ -211,6 +211,7 @@ export const ipOptions = tlv('Options', 'padded to 32 bits', shape, {
 
 /** For the pseudo-header: where the datagram is to arrive, so the last stop of a source route. */
 export function addressesOf(bytes: Uint8Array, start: number, body: number): Addresses {
+  if (body - start <= 20) return { bytes, size: 4, src: start + 12, dst: start + 16 };
   const at = findOption(shape, [LSRR, SSRR], bytes, start + 20, body);
   const length = bytes[at + 1] ?? 0;
   // Once the pointer is past the route, the destination field itself holds the last stop.

@@ -1,6 +1,7 @@
+import { putDecimal, putUint32 } from '../../codec/digits.js';
 import type { Readers } from '../../codec/field.js';
 import { optionLine } from '../../codec/option-line.js';
-import { Literal } from '../../codec/out.js';
+import { Literal, putLiteral } from '../../codec/out.js';
 import type { Line } from '../../codec/protocol.js';
 import type { TcpFields } from './tcp.js';
 import { flagsText } from './tcp-flags.js';
@@ -8,7 +9,6 @@ import { tcpOptions } from './tcp-options.js';
 
 const ACK = 0x010;
 const URG = 0x020;
-const SEQ = new Literal(' seq ');
 const ACK_NUMBER = new Literal(' ack ');
 const WIN = new Literal(' win ');
 const URG_POINTER = new Literal(' urg ');
@@ -26,7 +26,7 @@ function flagLiteral(bits: number): Literal {
     flags[key] = ((bits >> (8 - i)) & 1) === 1;
   });
   const reserved = bits >> 9 ? ` res=${bits >> 9}` : '';
-  const literal = new Literal(`${flagsText(flags) || 'no flags'}${reserved}`);
+  const literal = new Literal(`${flagsText(flags) || 'no flags'}${reserved} seq `);
   flagLiterals[bits] = literal;
   return literal;
 }
@@ -34,26 +34,26 @@ function flagLiteral(bits: number): Literal {
 /** `SYN seq 1000 win 64240 [mss 1460] len 0` */
 export function tcpLine(f: Readers<TcpFields>): Line {
   return (out, b, o, body, stop) => {
+    const { view } = out;
     const flags = f.flags(b, o);
-    out.put(flagLiterals[flags] ?? flagLiteral(flags));
-    out.put(SEQ);
-    out.decimal(f.seq(b, o));
+    let at = putLiteral(view, out.at, flagLiterals[flags] ?? flagLiteral(flags));
+    at = putUint32(view, at, b, o + 4);
     if (flags & ACK) {
-      out.put(ACK_NUMBER);
-      out.decimal(f.ack(b, o));
+      at = putLiteral(view, at, ACK_NUMBER);
+      at = putUint32(view, at, b, o + 8);
     }
-    out.put(WIN);
-    out.decimal(f.window_size_value(b, o));
+    at = putLiteral(view, at, WIN);
+    at = putDecimal(view, at, f.window_size_value(b, o));
     if (flags & URG) {
-      out.put(URG_POINTER);
-      out.decimal(f.urgent_pointer(b, o));
+      at = putLiteral(view, at, URG_POINTER);
+      at = putDecimal(view, at, f.urgent_pointer(b, o));
     }
     if (body > o + 20) {
-      out.put(OPEN);
+      out.at = putLiteral(view, at, OPEN);
       options(out, b, o + 20, body);
-      out.put(CLOSE);
+      at = putLiteral(view, out.at, CLOSE);
     }
-    out.put(LENGTH);
-    out.decimal(stop - body);
+    at = putLiteral(view, at, LENGTH);
+    out.at = putDecimal(view, at, stop - body);
   };
 }
