@@ -123,10 +123,12 @@ describe('tcpip checksum', () => {
 
   it('names what is likely, and how likely chance is', () => {
     expect(tcpip([BAD]).stdout).toMatch(
-      /\n {15}One flipped bit[^(]+\([^]+\n {15}\(1 random error in [\d,]+ would look the same\)\n/,
+      /\n {15}One flipped bit[^(]+\([\s\S]+\n {15}\(1 random error in [\d,]+ would look the same\)\n/,
     );
     const any = SYN.replace('9311', '1234');
-    expect(tcpip([any]).stdout).toMatch(/expected\n {15}Like any error[^]+proves\s+nothing\.\n$/);
+    expect(tcpip([any]).stdout).toMatch(
+      /expected\n {15}Like any error[\s\S]+proves\s+nothing\.\n$/,
+    );
     expect(tcpip([file('any.pcap', pcap(...good(6), any))]).stdout).toMatch(
       /^#7 {8}tcp\.checksum {2}0x1234 {2}bad: 0x9311 expected\n\n/,
     );
