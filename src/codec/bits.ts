@@ -39,13 +39,16 @@ export function putBits(
   }
 }
 
-/** A reader made once per field: the widths that occur most get a form of their own. */
-export function reader(bit: number, width: number): Reader {
+/**
+ * A reader made once per field, of the number times `scale`: the widths that occur most get a form
+ * of their own.
+ */
+export function reader(bit: number, width: number, scale = 1): Reader {
   const i = bit >> 3;
   const lead = bit & 7;
   const span = (lead + width + 7) >> 3;
   const shift = span * 8 - lead - width;
-  if (lead === 0 && shift === 0) {
+  if (lead === 0 && shift === 0 && scale === 1) {
     if (width === 8) return (b, o) => b[o + i] as number;
     if (width === 16) return (b, o) => ((b[o + i] as number) << 8) | (b[o + i + 1] as number);
     if (width === 32)
@@ -63,10 +66,12 @@ export function reader(bit: number, width: number): Reader {
       };
   }
   const mask = 2 ** width - 1;
-  if (span === 1) return (b, o) => ((b[o + i] as number) >> shift) & mask;
-  if (span === 2)
-    return (b, o) => ((((b[o + i] as number) << 8) | (b[o + i + 1] as number)) >> shift) & mask;
-  return (b, o) => getBits(b, o, bit, width);
+  if (span === 1) return (b, o) => (((b[o + i] as number) >> shift) & mask) * scale;
+  if (span === 2) {
+    return (b, o) =>
+      (((((b[o + i] as number) << 8) | (b[o + i + 1] as number)) >> shift) & mask) * scale;
+  }
+  return (b, o) => getBits(b, o, bit, width) * scale;
 }
 
 /** The widths that occur most share one function: whoever calls setters then calls the same one. */

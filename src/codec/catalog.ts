@@ -10,6 +10,9 @@ export class Catalog {
   /** What the user said of numbers, by table. */
   readonly told = new Map<string, Table>();
   private readonly linktypes = this.table('linktype');
+  /** The one that was asked for last, as for most packets. */
+  private lately = -1;
+  private first: Protocol | undefined;
 
   constructor(
     protocols: readonly Protocol[],
@@ -51,6 +54,7 @@ export class Catalog {
     const table = this.told.get(name) ?? new Map<number, Protocol>();
     this.told.set(name, table);
     for (let number = first; number <= last; number++) table.set(number, inner);
+    this.first = undefined;
     for (const p of this.protocols) p.replan();
   }
 
@@ -77,8 +81,11 @@ export class Catalog {
   }
 
   linktype(number: number): Protocol {
+    if (number === this.lately && this.first !== undefined) return this.first;
     const told = this.told.get('linktype')?.get(number);
-    return told ?? this.linktypes.get(number) ?? this.data;
+    this.first = told ?? this.linktypes.get(number);
+    this.lately = number;
+    return this.first ?? this.data;
   }
 
   /** The number of `inner` in the table, if it stands there. */

@@ -1,6 +1,8 @@
+import { type ByteRule, byteRule, byteSays } from './byte-rule.js';
 import type { Catalog } from './catalog.js';
+import type { Cell } from './field.js';
 import type { Layer } from './packet.js';
-import type { Rules, Selector, Table } from './protocol.js';
+import type { Protocol, Rules, Selector, Table } from './protocol.js';
 
 /** A number in a header, and the table that says who follows under it. */
 export interface Chooser {
@@ -10,20 +12,54 @@ export interface Chooser {
   /** The user said so: it comes before all others, and nothing is doubted. */
   readonly told: boolean;
   readonly select: Selector;
+  readonly byte: ByteRule | undefined;
   readonly table: Table;
+  /** Who was found last, and by which number. */
+  number: number;
+  found: Protocol | undefined;
+}
+
+/** Who follows by this number. It stays the same: more protocols take other numbers. */
+export function chosen(
+  chooser: Chooser,
+  bytes: Uint8Array,
+  at: number,
+  body: number,
+  end: number,
+): Protocol | undefined {
+  const { byte } = chooser;
+  const number = byte ? byteSays(byte, bytes, at) : chooser.select(bytes, at, body, end);
+  if (number < 0) return undefined;
+  if (number === chooser.number) return chooser.found;
+  const found = chooser.table.get(number);
+  if (found !== undefined) {
+    chooser.number = number;
+    chooser.found = found;
+  }
+  return found;
 }
 
 /** Those of a protocol, in the order in which they are asked. */
 export function choosersOf(
   { selects = {}, guesses = [] }: Rules<any, any>,
   catalog: Catalog | undefined,
+  head: readonly Cell[],
 ): Chooser[] {
   const all = (told: boolean, tableOf: (name: string) => Table | undefined): Chooser[] =>
     Object.entries(selects).flatMap(([name, selectors]) => {
       const table = tableOf(name);
       const guess = guesses.includes(name);
       const some: readonly Selector[] = table ? [selectors].flat() : [];
-      return some.map((select) => ({ name, guess, told, select, table: table as Table }));
+      return some.map((select) => ({
+        name,
+        guess,
+        told,
+        select,
+        byte: byteRule(select, head),
+        table: table as Table,
+        number: -1,
+        found: undefined,
+      }));
     });
   return [
     ...all(true, (name) => catalog?.told.get(name)),

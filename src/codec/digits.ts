@@ -18,39 +18,14 @@ for (let i = 0; i < 256; i++) {
 /** Four digits, with zeros before; for integers under 10,000. */
 function four(value: number): number {
   const high = (Math.imul(value, 5243) >>> 19) | 0;
-  return (TENS[high] as number) | ((TENS[value - high * 100] as number) << 16);
-}
-
-/** Without zeros before. No branch: how many digits come next is beyond guessing. */
-function putShort(view: DataView, at: number, value: number): number {
-  const packed = four(value);
-  // The lowest bit that is set tells where the first digit that is no zero stands.
-  const digits = (packed & 0x0f0f0f0f) | 0x01000000;
-  const zeros = (31 - Math.clz32(digits & -digits)) >> 3;
-  view.setInt32(at, packed >>> (8 * zeros), true);
-  return at + 4 - zeros;
+  return (TENS[high] as number) | ((TENS[(value - Math.imul(high, 100)) | 0] as number) << 16);
 }
 
 /** Writes a number from 0 to 2^53, and tells where it ends. */
 export function putDecimal(view: DataView, at: number, value: number): number {
-  if (value < 10_000) return putShort(view, at, value | 0);
   if (value <= 0xffffffff) return putWord(view, at, value >>> 0);
   const high = Math.floor(value / 10_000);
   return putDigits4(view, putDecimal(view, at, high), value - high * 10_000);
-}
-
-/** The same from 10,000 to 2^32: as whole numbers of 32 bits these are divided much faster. */
-function putWord(view: DataView, start: number, value: number): number {
-  const high = (value / 10_000) >>> 0;
-  let at = start;
-  if (high < 10_000) {
-    at = putShort(view, at, high);
-  } else {
-    const highest = (high / 10_000) >>> 0;
-    at = putShort(view, at, highest);
-    at = putDigits4(view, at, high - highest * 10_000);
-  }
-  return putDigits4(view, at, value - high * 10_000);
 }
 
 /**
@@ -59,8 +34,36 @@ function putWord(view: DataView, start: number, value: number): number {
  */
 export function putUint32(view: DataView, at: number, bytes: Uint8Array, from: number): number {
   const high = ((bytes[from] as number) << 24) | ((bytes[from + 1] as number) << 16);
-  const word = high | ((bytes[from + 2] as number) << 8) | (bytes[from + 3] as number);
-  return word >= 0 && word < 10_000 ? putShort(view, at, word) : putWord(view, at, word >>> 0);
+  return putWord(view, at, high | ((bytes[from + 2] as number) << 8) | (bytes[from + 3] as number));
+}
+
+/** The same of 32 bits: as whole numbers of these it is divided much faster. */
+function putWord(view: DataView, start: number, word: number): number {
+  let at = start;
+  if (word >= 0 && word < 10_000) return putFirst(view, at, word);
+  const high = ((word >>> 0) / 10_000) | 0;
+  if (high < 10_000) {
+    at = putFirst(view, at, high);
+  } else {
+    const head = (high / 10_000) | 0;
+    at = putFirst(view, at, head);
+    view.setInt32(at, four((high - Math.imul(head, 10_000)) | 0), true);
+    at += 4;
+  }
+  view.setInt32(at, four((word - Math.imul(high, 10_000)) | 0), true);
+  return at + 4;
+}
+
+/**
+ * Up to four digits, without zeros before. No branch by their count, which is beyond guessing: the
+ * lowest bit that is set tells where the first digit that is no zero stands.
+ */
+function putFirst(view: DataView, at: number, value: number): number {
+  const packed = four(value);
+  const digits = (packed & 0x0f0f0f0f) | 0x01000000;
+  const zeros = (31 - Math.clz32(digits & -digits)) >> 3;
+  view.setInt32(at, packed >>> (zeros << 3), true);
+  return (at + 4 - zeros) | 0;
 }
 
 /** Four digits, with zeros before. */

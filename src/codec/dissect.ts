@@ -1,4 +1,6 @@
+import { byteSays } from './byte-rule.js';
 import type { Catalog } from './catalog.js';
+import { type Chooser, chosen } from './chooser.js';
 import type { Plan, Protocol } from './protocol.js';
 import { Reading } from './reading.js';
 
@@ -56,6 +58,11 @@ export function dissect(
   let n = 0;
   let inherited = 0;
   for (;;) {
+    if (protocol === catalog.data) {
+      // It has all that is left, whatever that is.
+      put(cuts, n++, protocol, at, limit, limit, limit, inherited);
+      break;
+    }
     const { plan } = protocol;
     const room = limit - at;
     let flags = inherited;
@@ -78,25 +85,38 @@ export function dissect(
         else stop = at + total;
       }
     }
-    cuts.protocols[n] = protocol;
-    cuts.start[n] = at;
-    cuts.body[n] = body;
-    cuts.stop[n] = stop;
-    cuts.limit[n] = limit;
-    cuts.flags[n] = flags;
-    n++;
+    put(cuts, n++, protocol, at, body, stop, limit, flags);
     if (body >= stop || (flags & BROKEN) !== 0 || protocol === cuts.last) break;
     inherited = (flags & (PARTIAL | QUOTED)) | ((flags & SHORT) !== 0 ? PARTIAL : 0);
-    if (plan.fragment?.(bytes, at)) inherited |= PARTIAL;
+    const part = plan.fragment?.(bytes, at);
+    if (part) inherited |= PARTIAL;
     if (plan.quotes?.(bytes, at)) inherited |= QUOTED;
-    const lost = (flags & ABSURD) !== 0 || plan.opaque?.(bytes, at) || n >= MOST_LAYERS;
+    const lost =
+      (flags & ABSURD) !== 0 || (part !== false && plan.opaque?.(bytes, at)) || n >= MOST_LAYERS;
     const next = lost ? undefined : nextOf(plan, bytes, at, body, stop);
-    if (protocol === catalog.data) break;
     protocol = next ?? catalog.data;
     at = body;
     limit = stop;
   }
   cuts.count = n;
+}
+
+function put(
+  cuts: Cuts,
+  n: number,
+  protocol: Protocol,
+  start: number,
+  body: number,
+  stop: number,
+  limit: number,
+  flags: number,
+): void {
+  cuts.protocols[n] = protocol;
+  cuts.start[n] = start;
+  cuts.body[n] = body;
+  cuts.stop[n] = stop;
+  cuts.limit[n] = limit;
+  cuts.flags[n] = flags;
 }
 
 const UNREADABLE = -1;
@@ -107,7 +127,11 @@ function headerOf(plan: Plan, bytes: Uint8Array, at: number, room: number): numb
   if (room < plan.head) return UNREADABLE;
   if (plan.fixed) return plan.head;
   if (plan.headerLength !== undefined) {
-    const told = plan.headerLength(bytes, at, at + room);
+    const { headerByte } = plan;
+    const told =
+      headerByte !== undefined
+        ? byteSays(headerByte, bytes, at)
+        : plan.headerLength(bytes, at, at + room);
     // Written so that what is no number is too small as well.
     if (told >= plan.head) return told;
     if (!(told < 0)) return TOO_SMALL;
@@ -125,9 +149,10 @@ export function nextOf(
   body: number,
   end: number,
 ): Protocol | undefined {
-  for (const chooser of plan.choosers) {
-    const number = chooser.select(bytes, at, body, end);
-    const found = number < 0 ? undefined : chooser.table.get(number);
+  const { choosers } = plan;
+  for (let i = 0; i < choosers.length; i++) {
+    const chooser = choosers[i] as Chooser;
+    const found = chosen(chooser, bytes, at, body, end);
     if (found === undefined) continue;
     const { accepts } = found.plan;
     if (accepts === undefined || chooser.told || accepts(bytes, body, end)) return found;

@@ -1,4 +1,4 @@
-import { littleReader, littleSetter, reader, setter, wholeByte } from './bits.js';
+import { littleReader, littleSetter, type Reader, reader, setter, wholeByte } from './bits.js';
 import {
   type Field,
   FieldError,
@@ -62,9 +62,8 @@ export function uint<N extends string = string, A extends string = never>(
     names,
     ...rest,
     place(bit) {
-      const read = (little ? littleReader : reader)(bit, bits);
+      const number = little ? scaled(littleReader(bit, bits), scale) : reader(bit, bits, scale);
       const write = (little ? littleSetter : setter)(bit, bits);
-      const number = scale === 1 ? read : (b: Uint8Array, o: number) => read(b, o) * scale;
       return {
         number,
         value: number,
@@ -82,6 +81,9 @@ export function uint<N extends string = string, A extends string = never>(
     },
   };
 }
+
+const scaled = (read: Reader, scale: number): Reader =>
+  scale === 1 ? read : (b, o) => read(b, o) * scale;
 
 /** Why a number cannot stand in so many bits. */
 export function misfit(value: number | bigint, bits: number, scale: number): string {

@@ -1,6 +1,7 @@
-import type { Field, Fields, Print } from './field.js';
+import type { Field, Fields } from './field.js';
 import { layOut } from './group.js';
 import { Literal, type Out } from './out.js';
+import { type Printed, print, printedOf } from './printed.js';
 import { type Known, optionSize, type Shape } from './tlv.js';
 
 interface Brief {
@@ -8,10 +9,10 @@ interface Brief {
   readonly name: Literal;
   readonly single: boolean;
   /** Fields of fixed width at the head of the value. */
-  readonly prints: readonly Print[];
+  readonly prints: readonly Printed[];
   readonly bytes: number;
   /** Entries of a list that fill the value. */
-  readonly entry: readonly Print[];
+  readonly entry: readonly Printed[];
   readonly entryBytes: number;
 }
 
@@ -76,7 +77,7 @@ interface Pattern {
   readonly head: number;
   readonly size: number;
   readonly before: readonly Literal[];
-  readonly prints: readonly Print[];
+  readonly prints: readonly Printed[];
   /** Where each of them reads. */
   readonly places: readonly number[];
   readonly after: Literal;
@@ -99,7 +100,7 @@ function writePattern(
 ): void {
   for (let i = 0; i < prints.length; i++) {
     out.put(before[i] as Literal);
-    (prints[i] as Print)(out, bytes, from + (places[i] as number));
+    print(out, prints[i] as Printed, bytes, from + (places[i] as number));
   }
   out.put(after);
 }
@@ -113,7 +114,7 @@ function patternOf(
   to: number,
 ): Pattern | undefined {
   const before: Literal[] = [];
-  const prints: Print[] = [];
+  const prints: Printed[] = [];
   const places: number[] = [];
   let text = '';
   for (let at = from; at < to; ) {
@@ -123,9 +124,9 @@ function patternOf(
     if (!brief || brief.entryBytes > 0 || size < 1) return undefined;
     text += `${at > from ? ', ' : ''}${brief.text}`;
     if (at + 2 + brief.bytes <= at + size) {
-      for (const print of brief.prints) {
+      for (const printed of brief.prints) {
         before.push(new Literal(`${text} `));
-        prints.push(print);
+        prints.push(printed);
         places.push(at + 2 - from);
         text = '';
       }
@@ -145,16 +146,16 @@ function patternOf(
 function writeBrief(out: Out, brief: Brief, bytes: Uint8Array, from: number, to: number): void {
   out.put(brief.name);
   if (from + brief.bytes <= to) {
-    for (const print of brief.prints) {
+    for (const printed of brief.prints) {
       out.put(SPACE);
-      print(out, bytes, from);
+      print(out, printed, bytes, from);
     }
   }
   if (brief.entryBytes === 0) return;
   for (let at = from; at + brief.entryBytes <= to; at += brief.entryBytes) {
-    brief.entry.forEach((print, i) => {
+    brief.entry.forEach((printed, i) => {
       out.put(i ? MINUS : SPACE);
-      print(out, bytes, at);
+      print(out, printed, bytes, at);
     });
   }
 }
@@ -165,7 +166,7 @@ function briefOf(name: string, fields: Fields, single: boolean): Brief {
   const cells = layOut(parts.fixed, 0);
   const inner = layOut(entry && !isField(entry) ? split(entry).fixed : {}, 0);
   const bytesOf = (all: typeof cells) => all.reduce((sum, { field }) => sum + field.bits, 0) / 8;
-  const printsOf = (all: typeof cells) => all.flatMap(({ place }) => place.print ?? []);
+  const printsOf = (all: typeof cells) => all.flatMap((cell) => printedOf(cell) ?? []);
   return {
     text: name,
     name: new Literal(name),

@@ -1,4 +1,5 @@
 import type { LayerGiven } from './assemble.js';
+import { type ByteRule, byteRule } from './byte-rule.js';
 import type { Catalog } from './catalog.js';
 import type { Seal } from './checksum/seal.js';
 import { type Chooser, choosersOf } from './chooser.js';
@@ -6,6 +7,7 @@ import type { Fields, Given, Print, Readers } from './field.js';
 import type { Spot } from './keys.js';
 import type { Found, Part } from './layout.js';
 import { Literal } from './out.js';
+import { type Printed, printedOf } from './printed.js';
 import type { Derive, Line, Rules } from './rules.js';
 import { Struct } from './struct.js';
 
@@ -68,6 +70,7 @@ export interface Plan<F extends Fields = any> {
   readonly head: number;
   readonly fixed: boolean;
   readonly headerLength: Rules<any, any>['headerLength'];
+  readonly headerByte: ByteRule | undefined;
   readonly totalLength: Rules<any, any>['totalLength'];
   readonly accepts: Rules<any, any>['accepts'];
   readonly opaque: Rules<any, any>['opaque'];
@@ -89,18 +92,27 @@ export interface Plan<F extends Fields = any> {
   readonly nextTable: string;
   readonly from: Print | undefined;
   readonly to: Print | undefined;
+  /** The same as data. */
+  readonly fromEnd: Printed | undefined;
+  readonly toEnd: Printed | undefined;
   /** The short name, for lines. */
   readonly label: Literal;
   readonly ends: 'link' | 'net' | 'port' | undefined;
   /** Bits of one of them. */
   readonly endBits: number;
   readonly line: Line | undefined;
+  /** It is said of fragments alone. */
+  readonly ofFragments: boolean;
 }
+
+let protocols = 0;
 
 export class Protocol<F extends Fields = any, T extends Fields = any> {
   readonly name: string;
   readonly title: string;
   readonly short: string;
+  /** Tells stacks of protocols apart. */
+  readonly id = protocols++;
   private made: Plan<F> | undefined;
   /** Where it finds those that it carries. */
   catalog: Catalog | undefined;
@@ -135,7 +147,9 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
     const readers = struct.readers();
     const rules: Rules<any, any> = make?.(readers) ?? {};
     const tail = tailFields && new Struct(tailFields);
-    const choosers = choosersOf(rules, this.catalog);
+    const [first] = struct.items;
+    const head = first?.kind === 'run' ? first.cells : [];
+    const choosers = choosersOf(rules, this.catalog, head);
     const found = (path: string): { found: Found; inTail: boolean } => {
       const head = struct.find(path);
       const behind = head ? undefined : tail?.find(path);
@@ -148,6 +162,8 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
       const expected = `${path}_expected`.split('.');
       return { path, found: place, inTail, derive, seal, spot: spot(path), status, expected };
     };
+    const from = rules.ends && found(rules.ends.from).found.cell;
+    const to = rules.ends && found(rules.ends.to).found.cell;
     const all: (Computed & { inTail: boolean })[] = [
       ...Object.entries(rules.derived ?? {}).map(([path, rule]) => computed(path, rule)),
       ...Object.entries(rules.sealed ?? {}).map(([path, seal]) => computed(path, undefined, seal)),
@@ -162,6 +178,7 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
       head: struct.head,
       fixed: struct.fixed,
       headerLength: rules.headerLength,
+      headerByte: byteRule(rules.headerLength, head),
       totalLength: rules.totalLength,
       accepts: rules.accepts,
       opaque: rules.opaque,
@@ -182,12 +199,15 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
         return { part, rawKey, slot: spot(part.key).slot, rawSlot: spot(rawKey).slot };
       }),
       nextTable: Object.keys(rules.selects ?? {})[0] ?? '',
-      from: rules.ends && found(rules.ends.from).found.cell.place.print,
-      to: rules.ends && found(rules.ends.to).found.cell.place.print,
+      from: from?.place.print,
+      to: to?.place.print,
+      fromEnd: from && printedOf(from),
+      toEnd: to && printedOf(to),
       label: new Literal(this.short),
       ends: rules.ends?.of,
-      endBits: rules.ends ? found(rules.ends.from).found.cell.field.bits : 0,
+      endBits: from?.field.bits ?? 0,
       line: rules.line,
+      ofFragments: rules.lineOf === 'fragments',
     };
   }
 }

@@ -66,7 +66,7 @@ export interface Rules<F extends Fields, T extends Fields> {
   readonly resembles?: (v: Values<F>, layer: Layer) => readonly Evidence[];
   /** These bytes can be what a port or a guess suggested; if not, they are data. */
   readonly accepts?: (bytes: Uint8Array, start: number, end: number) => boolean;
-  /** The payload does not start with a header. */
+  /** The payload does not start with a header. Where there is `fragment`: of fragments alone. */
   readonly opaque?: (bytes: Uint8Array, start: number) => boolean;
   /** The payload is a part of a datagram: its checksum cannot be judged. */
   readonly fragment?: (bytes: Uint8Array, start: number) => boolean;
@@ -110,6 +110,8 @@ export interface Rules<F extends Fields, T extends Fields> {
   readonly summary?: (v: Values<F>, layer: Layer) => string;
   /** The same straight from the bytes, for protocols that come by the million. */
   readonly line?: Line;
+  /** Where `fragment` says no, the line is empty. */
+  readonly lineOf?: 'fragments';
 }
 /** Fragments of one datagram have one `id`; `offset` is in bytes, `more` follow or not. */
 export interface Part {

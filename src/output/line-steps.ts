@@ -1,7 +1,7 @@
 import type { Catalog } from '../codec/catalog.js';
 import { BROKEN, CUT, type Cuts, QUOTED } from '../codec/dissect.js';
-import type { Print } from '../codec/field.js';
 import { Literal } from '../codec/out.js';
+import type { Printed } from '../codec/printed.js';
 import type { Plan, Protocol } from '../codec/protocol.js';
 
 /** Signs between the parts of a line. */
@@ -14,10 +14,10 @@ export interface EndsStep {
   readonly kind: 'ends';
   readonly layer: number;
   readonly inner: number;
-  readonly from: Print;
-  readonly to: Print;
-  readonly fromPort: Print | undefined;
-  readonly toPort: Print | undefined;
+  readonly from: Printed | undefined;
+  readonly to: Printed | undefined;
+  readonly fromPort: Printed | undefined;
+  readonly toPort: Printed | undefined;
   readonly boxed: boolean;
   /** What stands before it. */
   readonly before: Literal;
@@ -30,6 +30,8 @@ export interface SaysStep {
   /** Nothing that has a name follows. */
   readonly last: boolean;
   readonly broken: boolean;
+  /** It has nothing to say unless the next layer is part of a fragment. */
+  readonly ofFragments: boolean;
   /** Sign, name and a space; without the space where nothing comes behind it. */
   readonly before: Literal;
   readonly bare: number;
@@ -44,15 +46,20 @@ export interface Steps {
 const GAP = '  ';
 const QUOTE = ' (';
 const CUT_OFF = ' [cut off]';
-const NO_ENDS: Print = () => {};
 
-/** What most packets of a run are made of. */
-const MOST_KEPT = 16;
+/** Stacks of layers that are remembered; a new one takes the place of an older. */
+const SLOTS = 128;
+const TRIES = 4;
 const ODD = BROKEN | CUT | QUOTED;
+
+interface Kept {
+  readonly protocols: readonly Protocol[];
+  readonly steps: Steps;
+}
 
 /** The steps for packets with the same layers are made once. */
 export class LineSteps {
-  private readonly kept: { readonly protocols: readonly Protocol[]; readonly steps: Steps }[] = [];
+  private readonly kept: (Kept | undefined)[] = new Array(SLOTS).fill(undefined);
 
   constructor(
     private readonly catalog: Catalog,
@@ -62,24 +69,24 @@ export class LineSteps {
   of(cuts: Cuts): Steps {
     const { count, protocols, flags } = cuts;
     let odd = 0;
-    for (let i = 0; i < count; i++) odd |= flags[i] as number;
+    let hash = count;
+    for (let i = 0; i < count; i++) {
+      odd |= flags[i] as number;
+      hash = Math.imul(hash, 31) + (protocols[i] as Protocol).id;
+    }
     if ((odd & ODD) !== 0) return stepsFor(cuts, this.catalog, this.signs);
     const { kept } = this;
-    for (let k = 0; k < kept.length; k++) {
-      const one = kept[k] as (typeof kept)[number];
+    let slot = hash & (SLOTS - 1);
+    for (let tries = 0; tries < TRIES; tries++, slot = (slot + 1) & (SLOTS - 1)) {
+      const one = kept[slot];
+      if (one === undefined) break;
       if (one.protocols.length !== count) continue;
       let i = 0;
       while (i < count && one.protocols[i] === protocols[i]) i++;
-      if (i < count) continue;
-      if (k > 0) {
-        // What comes often comes to stand before the rest.
-        kept[k] = kept[k - 1] as (typeof kept)[number];
-        kept[k - 1] = one;
-      }
-      return one.steps;
+      if (i === count) return one.steps;
     }
     const steps = stepsFor(cuts, this.catalog, this.signs);
-    if (kept.length < MOST_KEPT) kept.push({ protocols: protocols.slice(0, count), steps });
+    kept[slot] = { protocols: protocols.slice(0, count), steps };
     return steps;
   }
 }
@@ -116,7 +123,17 @@ function stepsFor(cuts: Cuts, catalog: Catalog, signs: Signs): Steps {
     const bare = sign + name + (broken ? CUT_OFF : '');
     const before = new Literal(name && !broken ? `${bare} ` : bare);
     const bareLength = name || broken ? new Literal(bare).length : 0;
-    steps.push({ kind: 'says', layer: i, plan, last, broken, before, bare: bareLength });
+    const ofFragments = plan.ofFragments && !last;
+    steps.push({
+      kind: 'says',
+      layer: i,
+      plan,
+      last,
+      broken,
+      ofFragments,
+      before,
+      bare: bareLength,
+    });
     sign = name || broken ? signs.deeper : sign;
   });
   return { steps, end: new Literal(quoted ? ')' : '') };
@@ -132,10 +149,10 @@ function endsStep(plans: readonly Plan[], flags: Uint8Array, i: number, sign: st
     kind: 'ends',
     layer: i,
     inner,
-    from: plan.from ?? NO_ENDS,
-    to: plan.to ?? NO_ENDS,
-    fromPort: ports?.from,
-    toPort: ports?.to,
+    from: plan.fromEnd,
+    to: plan.toEnd,
+    fromPort: ports?.fromEnd,
+    toPort: ports?.toEnd,
     boxed: ports !== undefined && plan.endBits > 48,
     before: new Literal(sign),
   };

@@ -1,6 +1,7 @@
-import type { Cuts } from '../codec/dissect.js';
+import { type Cuts, PARTIAL } from '../codec/dissect.js';
 import { Literal, type Out, written } from '../codec/out.js';
 import type { Packet } from '../codec/packet.js';
+import { type Printed, print } from '../codec/printed.js';
 import { View } from '../codec/view.js';
 import { visible } from '../codec/visible.js';
 import { ascii } from './ascii.js';
@@ -26,7 +27,7 @@ const GAP = new Literal('  ');
 const SPACE = new Literal(' ');
 const OPEN = new Literal('[');
 const CLOSE = new Literal(']');
-const COLON = new Literal(':');
+const COLON = 58;
 const NEWLINE = 10;
 /** Numbers below that stand to the right of five columns. */
 const WIDE = 10_000;
@@ -75,32 +76,41 @@ function writePacket(out: Out, view: View, made: LineSteps, words: Words): void 
     }
     const start = out.at;
     out.put(step.before);
-    const said = !step.broken && writeLine(out, view, step, words);
+    const said = !isSilent(step, cuts) && writeLine(out, view, step, words);
     if (!said) out.at = start + step.bare;
   }
   out.put(end);
 }
 
+const isSilent = ({ broken, ofFragments, layer }: SaysStep, { flags }: Cuts): boolean =>
+  broken || (ofFragments && ((flags[layer + 1] as number) & PARTIAL) === 0);
+
 /** `192.0.2.1:51234 → 198.51.100.2:443` */
 function writeEnds(out: Out, bytes: Uint8Array, cuts: Cuts, step: EndsStep, words: Words): void {
-  const { boxed, fromPort, toPort } = step;
+  const { boxed } = step;
   const at = cuts.start[step.layer] as number;
+  const inner = step.inner < 0 ? at : (cuts.start[step.inner] as number);
   out.put(step.before);
-  if (boxed) out.put(OPEN);
-  step.from(out, bytes, at);
-  if (boxed) out.put(CLOSE);
-  if (fromPort !== undefined) {
-    out.put(COLON);
-    fromPort(out, bytes, cuts.start[step.inner] as number);
-  }
+  writeEnd(out, bytes, at, step.from, inner, step.fromPort, boxed);
   out.put(words.between);
+  writeEnd(out, bytes, at, step.to, inner, step.toPort, boxed);
+}
+
+function writeEnd(
+  out: Out,
+  bytes: Uint8Array,
+  at: number,
+  end: Printed | undefined,
+  inner: number,
+  port: Printed | undefined,
+  boxed: boolean,
+): void {
   if (boxed) out.put(OPEN);
-  step.to(out, bytes, at);
+  if (end !== undefined) print(out, end, bytes, at);
   if (boxed) out.put(CLOSE);
-  if (toPort !== undefined) {
-    out.put(COLON);
-    toPort(out, bytes, cuts.start[step.inner] as number);
-  }
+  if (port === undefined) return;
+  out.byte(COLON);
+  print(out, port, bytes, inner);
 }
 
 /** What the layer says besides from where to where, if anything. */

@@ -67,6 +67,21 @@ describe('text as bytes', () => {
     );
   });
 
+  it('has all digits of 32 bits, where they lie', () => {
+    const near = [0, 9, 10, 99, 100, 999, 1000, 9999, 1e4, 99_999, 1e5, 1e8, 2 ** 31, 2 ** 32]
+      .flatMap((n) => [n - 1, n, n + 1])
+      .filter((n) => n >= 0 && n < 2 ** 32);
+    const one = fc.oneof(fc.constantFrom(...near), fc.nat(0xffffffff));
+    fc.assert(
+      fc.property(one, fc.nat(5), (value, from) => {
+        const bytes = new Uint8Array(from + 4);
+        new DataView(bytes.buffer).setUint32(from, value);
+        expect(written((out) => out.uint32(bytes, from))).toBe(String(value));
+        expect(written((out) => out.decimal(value))).toBe(String(value));
+      }),
+    );
+  });
+
   it('has as many digits as asked for', () => {
     for (let n = 0; n < 10_000; n++) {
       expect(written((out) => out.digits4(n))).toBe(String(n).padStart(4, '0'));

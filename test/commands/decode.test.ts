@@ -427,7 +427,7 @@ describe('control characters', () => {
 
   it.each([
     [['decode', '--from', '\u001b[31mtcp', '00']],
-    [['decode', '45\u001b]0;title\u0007']],
+    [['decode', '45\u001bX']],
     [['decode', '--linktype', '\u001b[31m', '00']],
     [['decode', '--\u001b[31m', '00']],
     [['\u001b[31m\u202e']],

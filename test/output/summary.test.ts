@@ -69,6 +69,30 @@ describe('a packet in one line', () => {
     }
   });
 
+  it('is the same whatever packets came before', () => {
+    const format = summary(look);
+    const view = new View(catalog);
+    let text = '';
+    const out = new Out((bytes) => {
+      text += Buffer.from(bytes).toString();
+    });
+    for (const { what, packet } of all) {
+      for (let i = 0; i < packet.bytes.length; i += 3) {
+        const changed = packet.bytes.slice(0, i % 2 ? undefined : packet.bytes.length - (i >> 2));
+        changed[i] = (changed[i] ?? 0) ^ (i % 4 ? 0x55 : 1);
+        const { linktype = 1 } = packet.frame;
+        view.number = 1;
+        view.place(changed, 0, changed.length).locate(catalog.linktype(linktype));
+        format.view?.(view, out);
+        out.flush();
+        expect(text, `${what} ${i}`).toBe(
+          `    1  ${summaryText(decode(changed, { linktype }), look)}\n`,
+        );
+        text = '';
+      }
+    }
+  });
+
   it('is one line, whatever a packet holds', () => {
     for (const { packet } of all) {
       for (let cut = 0; cut < packet.bytes.length; cut += 7) {

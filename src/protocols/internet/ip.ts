@@ -96,6 +96,7 @@ export const ip = protocol({
     checks: ipChecks,
     plain: ipPlain,
     ends: { of: 'net', from: 'src', to: 'dst' },
+    lineOf: 'fragments',
     line: fragmentLine('fragment ', {
       id: f.id,
       digits: 4,

@@ -89,6 +89,7 @@ export const fragment = protocol({
     part: (b, o) => ({ id: f.ident(b, o), offset: f.offset(b, o), more: f.more(b, o) === 1 }),
     derived: { nxt: 'next' },
     checks: fragmentChecks,
+    lineOf: 'fragments',
     line: fragmentLine('', { id: f.ident, digits: 8, offset: f.offset, more: f.more }),
   }),
 });

@@ -1,0 +1,48 @@
+import { putDecimal, putIpv4, putMac, putUint32 } from './digits.js';
+import type { Cell, Print } from './field.js';
+import type { Out } from './out.js';
+
+/**
+ * How a field is printed, as data: to call a function that differs from field to field takes
+ * longer than to write most of them.
+ */
+export interface Printed {
+  readonly how: How;
+  /** Where its bytes stand in the structure. */
+  readonly at: number;
+  readonly print: Print;
+}
+
+const OTHER = 0;
+const BYTE = 1;
+const SHORT = 2;
+const WORD = 3;
+const IPV4 = 4;
+const MAC = 5;
+type How = typeof OTHER | typeof BYTE | typeof SHORT | typeof WORD | typeof IPV4 | typeof MAC;
+
+export function printedOf({ bit, field, place }: Cell): Printed | undefined {
+  const { print, json } = place;
+  if (print === undefined) return undefined;
+  const whole = bit % 8 === 0;
+  const bits = whole && json === 'bits' ? field.bits : 0;
+  let how: How = OTHER;
+  if (json === 'ipv4') how = IPV4;
+  else if (json === 'mac') how = MAC;
+  else if (bits === 8) how = BYTE;
+  else if (bits === 16) how = SHORT;
+  else if (bits === 32) how = WORD;
+  return { how, at: bit >> 3, print };
+}
+
+export function print(out: Out, { how, at, print: other }: Printed, b: Uint8Array, o: number) {
+  const from = o + at;
+  if (how === SHORT) {
+    const value = ((b[from] as number) << 8) | (b[from + 1] as number);
+    out.at = putDecimal(out.view, out.at, value);
+  } else if (how === IPV4) out.at = putIpv4(out.view, out.at, b, from);
+  else if (how === WORD) out.at = putUint32(out.view, out.at, b, from);
+  else if (how === BYTE) out.at = putDecimal(out.view, out.at, b[from] as number);
+  else if (how === MAC) out.at = putMac(out.view, out.at, b, from);
+  else other(out, b, o);
+}
