@@ -1,6 +1,7 @@
 import type { View } from '../codec/view.js';
 import type { Input } from '../input/input.js';
 import { InputError } from '../input/input-error.js';
+import { exists } from '../input/plain-hex.js';
 import { isCaptureKind, kindFor } from './convert-kind.js';
 import { beginCapture, beginCopy, beginFormat, isCopy } from './convert-writers.js';
 import type { FirstOptions } from './first-layer.js';
@@ -71,7 +72,7 @@ function pathFor(input: Input, operands: readonly string[], options: OutputOptio
   if (!inPlace) return write ?? '-';
   const [only = '-'] = operands;
   if (write !== undefined) throw new InputError('--in-place and --write exclude each other');
-  if (operands.length !== 1 || only === '-' || input.kind === 'hex') {
+  if (operands.length !== 1 || only === '-' || !exists(only)) {
     throw new InputError('--in-place: one file is needed', 'tcpip edit -i trace.pcap --set …');
   }
   if (!input.capture || input.kind.includes(' in ')) {

@@ -1,8 +1,11 @@
 import { visible } from '../codec/visible.js';
 import type { Change } from '../craft/edit/change.js';
 import type { Edited } from '../craft/edit/editor.js';
+import { ascii } from '../output/ascii.js';
 import { writeError } from '../output/standard-output.js';
+import { wrapped } from '../output/width.js';
 import { counted, grouped } from '../protocols/words.js';
+import { isTerminal } from './terminal.js';
 
 /** Packets of which each change is told, and changes of one packet. */
 const FIRST = 10;
@@ -19,7 +22,12 @@ export class Report {
   private readonly counts = new Map<string, { times: number; follows: boolean }>();
   private readonly problems = new Map<string, number>();
 
-  constructor(private readonly quiet: boolean) {}
+  private readonly width = isTerminal(2) ? process.stderr.columns : undefined;
+
+  constructor(
+    private readonly quiet: boolean,
+    private readonly ascii: boolean,
+  ) {}
 
   /** Each change of the next packet is to be told. */
   get wantsMore(): boolean {
@@ -81,9 +89,18 @@ export class Report {
   }
 
   say(text: string): void {
-    if (!this.quiet) writeError(`${visible(text)}\n`);
+    if (!this.quiet) writeError(`${lineFor(visible(text), this.ascii, this.width)}\n`);
   }
 }
+
+/** At a terminal broken between words; what goes on stands two columns in. */
+export function lineFor(text: string, inAscii: boolean, width: number | undefined): string {
+  const line = inAscii ? ascii(text) : text;
+  if (!width || line.length <= width) return line;
+  return wrapped(line, Math.max(width - 2, LEAST)).join('\n  ');
+}
+/** Narrower than this nothing can be read. */
+const LEAST = 20;
 
 function listed(changes: readonly Change[]): string {
   const texts = changes

@@ -1,46 +1,32 @@
 import type { Command } from 'commander';
-import { inputOptions, listed, screenOptions } from './usage.js';
+import { denseHelp, inputOptions, listed, screenOptions } from './usage.js';
 
 const EXAMPLES = `Examples:
   tcpip edit --set ip.ttl=63 --set tcp.dstport=8080 trace.pcap -w edited.pcap
-  tcpip edit 4500001c… --set ip.ttl-=1
   tcpip edit --where 'tcp.dstport == 80' --set tcp.flags=SA in.pcap -w x.pcap
   tcpip edit --push 'vlan id=10' trace.pcap -w tagged.pcap
-  tcpip edit --map 10.0.0.0/8=192.168.0.0/8 --map 80=8080 trace.pcap -w nat.pcap
+  tcpip edit --map 10.0.0.0/16=192.168.0.0/16 --map 80=8080 a.pcap -w nat.pcap
   tcpip edit --anonymize --seed secret --mask-payload in.pcapng -w shared.pcapng
 `;
 
 const RULES = `
-Fields are named as display filters name them: ip.ttl, tcp.flags.syn,
-tcp.options.mss_val. Of several layers of a protocol the outermost is meant;
-ip.ttl#2 is the second one, ip.ttl#-1 the innermost, ip.ttl#* all of them.
-Beyond its largest number a field goes on from 0.
-
-What depends on an edit follows: lengths, padding, numbers of what comes next,
-checksums, also of fragments and packets that were cut. It moves by as much as
-what it should be moves (RFC 1624): what was right stays right, what was
-wrong stays as wrong as it was, and a checksum that is not there stays away.
---fix makes all of it right, --no-fix lets nothing follow. What you set yourself
-stays as you set it.
-
-What is done to packets is done in this order: --where and --packets choose,
---strip, --pop, --push, --wrap, --unset, --add, --map, --anonymize,
---mask-payload, --set, --delete, --insert, --patch, --fix, --truncate, --mutate.
-Out goes what came in: hex as hex, dumps as dumps, captures as captures with
-every block, comment and time; the file's ending or --to asks for another kind.
-`;
+ip.ttl#2 is that of the second ip, #-1 of the innermost, #* of all. What depends
+on an edit follows: what was right stays right, what was wrong as wrong. Dumps
+stay dumps, captures keep every comment and time. Done in this order: strip,
+pop, push, wrap, unset, add, map, anonymize, mask-payload, set, delete, insert,
+patch, fix, truncate, mutate.`;
 
 /** `tcpip edit`, and its help. */
 export function editUsage(root: Command): void {
   const command = root
     .command('edit')
-    .description('change fields, layers and addresses; what depends on them follows')
+    .description('change fields, layers and addresses of hex, dumps and captures')
     .argument('[input...]', 'hex, a file, or - for standard input')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', RULES)
     .optionsGroup('Fields:')
     .option('-s, --set <field=value>', 'also += -= ^= |= &=; repeatable', listed)
-    .option('--add <field=value>', 'the same, where it is not there yet: options', listed)
+    .option('--add <field=value>', 'the same; options that are missing are added', listed)
     .option('--unset <field>', 'take it away; what is derived is computed', listed)
     .optionsGroup('Layers:')
     .option('--push <layer>', "'vlan id=10', 'ip / gre before ip', 'mpls after eth'", listed)
@@ -69,8 +55,10 @@ export function editUsage(root: Command): void {
     .option('--to <kind>', 'pcap, pcapng, hex, json … as tcpip convert')
     .option('-i, --in-place', 'the input file itself')
     .option('--force', 'overwrite a file that exists');
-  screenOptions(inputOptions(command)).action(async (operands: string[], options: object) => {
-    const { editCommand } = await import('./edit.js');
-    await editCommand(operands, options);
-  });
+  denseHelp(screenOptions(inputOptions(command))).action(
+    async (operands: string[], options: object) => {
+      const { editCommand } = await import('./edit.js');
+      await editCommand(operands, options);
+    },
+  );
 }

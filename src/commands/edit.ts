@@ -11,6 +11,7 @@ import { exists, plainHex } from '../input/plain-hex.js';
 import { byNumber } from '../input/steps/select.js';
 import type { Step } from '../input/steps/step.js';
 import { catalog } from '../protocols/common.js';
+import { counted } from '../protocols/words.js';
 import { filterFrom } from './choice.js';
 import { type EditOutput, type OutputOptions, outputFor } from './edit-output.js';
 import { editsFrom, type PlanOptions } from './edit-plan.js';
@@ -40,6 +41,7 @@ export async function editCommand(
   options: EditOptions,
 ): Promise<void> {
   const all = withFix(operands, options);
+  for (const word of all) refuseStray(word, options);
   if (!all.length && isTerminal(0)) {
     throw new InputError('nothing to edit', 'tcpip edit --set ip.ttl=63 trace.pcap -w edited.pcap');
   }
@@ -59,6 +61,15 @@ function withFix(operands: readonly string[], options: EditOptions): readonly st
   return [fix, ...operands];
 }
 
+/** `--push vlan id=10` without quotes, `ip.ttl=63` without an option. */
+function refuseStray(word: string, { push, wrap }: EditOptions): void {
+  if (!/^[a-z][\w.#-]*[-+^|&]?=/i.test(word) || exists(word)) return;
+  const layer = push?.at(-1) ?? wrap?.at(-1);
+  const option = push ? '--push' : '--wrap';
+  const hint = word.includes('.') || !layer ? `--set ${word}` : `${option} '${layer} ${word}'`;
+  throw new InputError(`'${word}' is no input`, hint);
+}
+
 class Run {
   private readonly report: Report;
   private readonly notices = new Set<string>();
@@ -73,7 +84,7 @@ class Run {
   private last: Protocol | undefined;
 
   constructor(private readonly options: EditOptions) {
-    this.report = new Report(options.quiet ?? false);
+    this.report = new Report(options.quiet ?? false, options.ascii ?? false);
   }
 
   async run(operands: readonly string[]): Promise<void> {
@@ -209,10 +220,13 @@ class Run {
     const { report, notices, left, output } = this;
     report.end(packets);
     const { settings, unsets, layers } = edits;
-    const unmet = [...settings, ...unsets, ...layers].filter(({ met }) => !met);
+    const asked = [...settings, ...unsets].map(({ called: name, met }) => ({ name, met }));
+    const unmet = [...asked, ...layers].filter(({ met }) => !met);
     for (const { name } of unmet) report.say(`no packet that was chosen has ${name}`);
-    if (left > 0)
-      report.say(`left out, for they cannot be of link type ${output?.linktype}: ${left}`);
+    if (left > 0) {
+      const which = `link type ${output?.linktype}, which is the file's`;
+      report.say(`left out: ${counted(left, 'packet')} that cannot be of ${which}`);
+    }
     for (const text of notices) report.say(text);
     if (report.failed || unmet.length > 0 || left > 0 || input.damaged) process.exitCode = NOT_ALL;
   }

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { madeOptions } from './made-usage.js';
-import { screenOptions } from './usage.js';
+import { denseHelp, screenOptions } from './usage.js';
 
 const EXAMPLES = `Examples:
   tcpip decode --json packet.hex > packet.json
   tcpip encode packet.json
-  tcpip decode --json trace.pcap | jq '.packets[].layers[1].fields.ttl = 1' |
+  tcpip decode --json trace.pcap |
+    jq '(.packets[].layers[] | select(.protocol == "ip")).fields.ttl = 1' |
     tcpip encode --fix -w edited.pcap
   tcpip encode '{"layers": [{"protocol": "ip", "fields": {"dst": "192.0.2.1"}},
     {"protocol": "udp", "fields": {"dstport": "domain"}}]}' -f table
@@ -15,10 +16,11 @@ const EXAMPLES = `Examples:
 const MORE = `
 What is read: JSON as tcpip decode prints it (a document, a list of packets, one
 packet, a packet a line, or many of these one after another), with as few fields
-as you like: lengths, checksums and types that are left out are computed. What is
-given is kept, however wrong, and a warning says what it should be; --fix computes
-all of it anew. offset, length, notes, annotations, *_status and *_expected are
-ignored. tshark's -T json -x and -T ek -x are read too, by the bytes in them.
+as you like: lengths, checksums and types that are left out are computed. What
+is given is kept, however wrong, and a warning says what it should be; --fix
+computes all of it anew. offset, length, notes, annotations, *_status and
+*_expected are ignored. tshark's -T json -x and -T ek -x are read too, by the
+bytes in them.
 
 Formats: hex (the usual one), and all others of tcpip decode. With -w the file's
 ending says what is written: .pcap, .pcapng, .hex, .txt, .json, .c, .py …
@@ -35,8 +37,10 @@ export function encodeUsage(root: Command): void {
     .optionsGroup('Values:')
     .option('--fix', 'compute derived values also where they are given')
     .option('--linktype <type>', 'of captures, in place of what packets say');
-  screenOptions(madeOptions(command)).action(async (operands: string[], options: object) => {
-    const { encodeCommand } = await import('./encode.js');
-    await encodeCommand(operands, options);
-  });
+  denseHelp(screenOptions(madeOptions(command))).action(
+    async (operands: string[], options: object) => {
+      const { encodeCommand } = await import('./encode.js');
+      await encodeCommand(operands, options);
+    },
+  );
 }

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, Help, Option } from 'commander';
 
 /** An option that may be given several times. */
 export const listed = (value: string, before: readonly string[] = []): readonly string[] => [
@@ -25,3 +25,21 @@ export const screenOptions = (command: Command): Command =>
     .option('--color <when>', 'auto, always or never')
     .option('-q, --quiet', 'say nothing but errors')
     .helpOption('-h, --help', 'show this');
+
+const SHARED = ['Input:', 'Screen:'];
+
+/** Help on one screen: groups close together, and of what many subcommands have the names alone. */
+export const denseHelp = (command: Command): Command =>
+  command.configureHelp({
+    visibleOptions: ({ options }) =>
+      options.filter(({ helpGroupHeading = '' }) => !SHARED.includes(helpGroupHeading)),
+    visibleArguments: () => [],
+    formatHelp(of, helper) {
+      const text = Help.prototype.formatHelp.call(helper, of, helper).trimEnd();
+      const names = SHARED.flatMap((group) => {
+        const own = of.options.filter(({ helpGroupHeading }) => helpGroupHeading === group);
+        return own.length > 0 ? [group, `  ${own.map(({ flags }) => flags).join('  ')}`] : [];
+      });
+      return `${[text.replace(/\n\n/g, '\n'), ...names].join('\n')}\n`;
+    },
+  });

@@ -1,6 +1,7 @@
 import type { Catalog } from '../codec/catalog.js';
 import { closest } from '../codec/number.js';
 import { fieldNamed, namesOf } from './fields.js';
+import { shorts } from './shorts.js';
 
 /** A field's full name, cut in two. */
 export interface FullName {
@@ -26,11 +27,28 @@ export function fullName(catalog: Catalog, text: string): FullName {
 const sharing = (catalog: Catalog, protocol: string) =>
   catalog.protocols.filter(({ name }) => name === protocol);
 
+/** Shorter words mean too many things. */
+const LONG = 5;
+
+/** `ip.tos`, `tcp.window`, `tcp.mss_val`: by a name that people know, or by its last word. */
+function knownAs(text: string, protocol = '', names: readonly string[]): string | undefined {
+  const word = text.slice(protocol.length + 1);
+  const short = Object.hasOwn(shorts, word) ? shorts[word] : undefined;
+  return (
+    short?.fields.find((one) => one.startsWith(`${protocol}.`)) ??
+    (protocol && word.length >= LONG ? names.find((one) => one.endsWith(`.${word}`)) : undefined)
+  );
+}
+
 function nearest(catalog: Catalog, text: string, protocol: string | undefined): string {
   const { protocols } = catalog;
   const near = protocols.filter(({ name }) => protocol === undefined || name === protocol);
   const all = near.flatMap((p) => namesOf(p).map((name) => `${p.name}.${name}`));
-  const best = closest(text, new Set(all));
+  const best = knownAs(text, protocol, all) ?? closest(text, new Set(all));
+  const ends = near.find(({ plan }) => plan.rules.ends)?.plan.rules.ends;
+  if (ends && protocol !== undefined && /\.(addr|host|port)$/.test(text)) {
+    return `; did you mean '${protocol}.${ends.from}' or '${protocol}.${ends.to}'?`;
+  }
   if (best !== undefined) return `; did you mean '${best}'?`;
   return protocol === undefined
     ? ''

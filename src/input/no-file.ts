@@ -7,12 +7,12 @@ import { InputError } from './input-error.js';
 const HEX = 'hex is digits 0-9 and a-f; --hex reads it as such';
 
 /** What is said of a word that names no file; `maybe`: it could have been meant as hex too. */
-export function noFile(name: string, maybe: boolean): InputError {
+export function noFile(name: string, maybe: boolean, hint = HEX): InputError {
   const shown = visible(name);
   const near = nearest(name);
   return new InputError(
     maybe ? `'${shown}' is neither a file nor hex` : `no such file: ${shown}`,
-    near === undefined ? HEX : `did you mean the file '${visible(near)}'?`,
+    near === undefined ? hint : `did you mean the file '${visible(near)}'?`,
   );
 }
 

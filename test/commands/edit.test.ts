@@ -141,7 +141,7 @@ describe('tcpip edit', () => {
     const out = join(folder, 'raw.pcap');
     const { status, stderr } = tcpip([path, '--strip', 'eth', '-w', out]);
     expect(status).toBe(1);
-    expect(stderr).toContain('left out, for they cannot be of link type 101: 1');
+    expect(stderr).toContain('left out: 1 packet that cannot be of link type 101');
     const bytes = readFileSync(out);
     expect(bytes.readUInt32LE(20)).toBe(101);
     expect(bytes.length).toBe(24 + 16 + 60);
@@ -185,13 +185,23 @@ describe('tcpip edit', () => {
     expect(none.status).toBe(1);
     expect(none.stdout.toString()).toBe(`${SYN}\n`);
     expect(none.stderr).toContain('no packet that was chosen has udp.length');
+    const second = tcpip([SYN, '--set', 'ip.ttl#2=8']);
+    expect(second.stderr).toContain('no packet that was chosen has ip.ttl#2\n');
+    const hex = file('one.hex', SYN);
+    const inPlace = tcpip(['-i', hex, '--set', 'ip.ttl=3']);
+    expect(inPlace.stderr).toBe(
+      `error: --in-place: ${hex} is no plain capture (hex)\n  -w out.pcap writes another file\n`,
+    );
     for (const [args, message] of [
       [['--set', 'ip.ttl=300'], 'ip.ttl: 300 does not fit 8 bits (0 to 255)'],
       [['--set', 'ip.tll=3'], "did you mean 'ip.ttl'?"],
       [[], 'what to change is not said'],
       [['--anonymize'], 'a seed is needed'],
       [['-i', '--set', 'ip.ttl=3'], '--in-place: one file is needed'],
-      [['--map', '1=x'], 'from=to is needed'],
+      [['--map', '1=x'], "'x' is no address, and no port"],
+      [['--push', 'vlan', 'id=10'], "'id=10' is no input\n  --push 'vlan id=10'"],
+      [['--wrap', 'gre', 'key=1'], "'key=1' is no input\n  --wrap 'gre key=1'"],
+      [['ip.ttl=3', '--fix'], "'ip.ttl=3' is no input\n  --set ip.ttl=3"],
       [['--fix', 'x', '--set', 'ip.ttl=3'], '--fix: all or sums'],
     ] as const) {
       const { status, stderr, stdout } = tcpip([SYN, ...args]);
@@ -207,7 +217,10 @@ describe('tcpip edit', () => {
     expect(status).toBe(0);
     const text = stdout.toString();
     expect(text.startsWith('Examples:\n')).toBe(true);
-    for (const line of text.split('\n')) expect(line.length).toBeLessThan(100);
-    expect(text).toContain('RFC 1624');
+    const lines = text.trimEnd().split('\n');
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+    expect(lines.length).toBeLessThanOrEqual(50);
+    for (const name of ['--set', '--mutate', '--decode-as', '--quiet'])
+      expect(text).toContain(name);
   });
 });

@@ -227,7 +227,17 @@ describe('tcpip encode', () => {
     const good = file('good.json', json);
     const bad = file('bad.json', '[1]');
     expect(encode('', good, bad).stderr).toMatch(`error: ${bad}: a packet is needed: `);
-    expect(encode('', join(folder, 'no.json')).status).toBe(74);
+  });
+
+  it('says that a file is not there, and which was meant', () => {
+    file('packets.json', json);
+    for (const [name, hint] of [
+      ['absent', 'JSON itself begins with { or ['],
+      ['pakets.json', `did you mean the file '${join(folder, 'packets.json')}'?`],
+    ] as const) {
+      const stderr = `error: no such file: ${join(folder, name)}\n  ${hint}\n`;
+      expect(encode('', join(folder, name))).toEqual({ status: 2, stdout: '', stderr });
+    }
   });
 
   it('ends with 1 where there is no packet', () => {

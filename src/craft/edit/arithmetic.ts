@@ -26,6 +26,7 @@ class Scratch {
   number(value: unknown): bigint {
     const { place, bytes } = this;
     if (!place.number) throw new FieldError('', 'it is no number: only = can set it');
+    if (typeof value === 'bigint') return value;
     bytes.fill(0);
     place.put(bytes, 0, value);
     return BigInt(place.number(bytes, 0));

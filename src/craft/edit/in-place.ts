@@ -2,6 +2,7 @@ import { putBits } from '../../codec/bits.js';
 import type { Cell, Field, Place } from '../../codec/field.js';
 import type { Layer, Packet } from '../../codec/packet.js';
 import type { Trace } from '../../codec/reading.js';
+import { counted } from '../../protocols/words.js';
 import { type Change, named, type Tell, valueText } from './change.js';
 import { spotsOf } from './spot.js';
 import { followSums, forcedKey } from './sums.js';
@@ -54,7 +55,8 @@ export class InPlace {
     for (let i = from; i < to; i++) if (bytes[i] !== value) left++;
     if (left === 0) return;
     bytes.fill(value, from, to);
-    this.asked.push({ name, before: `${to - from} bytes`, after: 'masked', follows: false });
+    const before = counted(to - from, 'byte');
+    this.asked.push({ name, before, after: 'masked', follows: false });
   }
 
   /** The bytes with what depends on the changes; those that were, if there are none. */

@@ -3,6 +3,7 @@ import type { Cell } from '../../codec/field.js';
 import type { Layer } from '../../codec/packet.js';
 import type { Protocol } from '../../codec/protocol.js';
 import type { Trace } from '../../codec/reading.js';
+import { tcpPorts, udpPorts } from '../../registries/ports.js';
 import { CraftError } from '../craft-error.js';
 import { type AddressKind, addressCells, hasAddresses, kindOf } from './address-kind.js';
 import type { FieldEdit, HeadEdit } from './field-edit.js';
@@ -19,7 +20,7 @@ interface Rule {
   readonly size: number;
 }
 
-const HINT = '10.0.0.0/8=192.168.0.0/8, 80=8080, 02:00:00:00:00:01=02:00:00:00:00:09';
+const HINT = '10.0.0.0/16=192.168.0.0/16, 80=8080, 02:00:00:00:00:01=02:00:00:00:00:09';
 
 /** `10.0.0.0/8=192.168.0.0/8`, `src:80=8080`, `8000-8099=9000-9099`, one MAC for another. */
 export function ruleFrom(text: string): Rule {
@@ -27,8 +28,12 @@ export function ruleFrom(text: string): Rule {
   const side = word as Rule['side'];
   const from = endFrom(left);
   const to = endFrom(right);
-  if (!from || !to) {
+  if (left === '' || right === '') {
     throw new CraftError(`--map ${text}: from=to is needed, two of a kind`, `--map ${HINT}`);
+  }
+  if (!from || !to) {
+    const wrong = from ? right : left;
+    throw new CraftError(`--map ${text}: '${wrong}' is ${noEnd(wrong)}`, `--map ${HINT}`);
   }
   if (from.kind !== to.kind) {
     throw new CraftError(`--map ${text}: ${named(from)} cannot become ${named(to)}`, HINT);
@@ -39,11 +44,29 @@ export function ruleFrom(text: string): Rule {
       from.kind === 'port' ? '8000-8099=9000-9099' : '10.1.0.0/16=192.168.0.0/16',
     );
   }
+  if (from.kind !== 'port' && to.size > from.size && !endsIn(to.bytes, from.size)) {
+    throw new CraftError(
+      `--map ${text}: of ${right} only the first ${from.size} bits would count`,
+      `${right}/${from.size} says that this is meant`,
+    );
+  }
   if (from.kind === 'port' && to.last + from.size - 1 > 0xffff) {
     throw new CraftError(`--map ${text}: there are no ports beyond 65535`, '8000-8099=9000-9099');
   }
   return { kind: from.kind, side, from: from.bytes, to: to.bytes, size: from.size };
 }
+
+/** Why it is neither a port nor an address. */
+function noEnd(text: string): string {
+  if (/^[\d-]+$/.test(text)) return 'no port, nor a range of them: 0 to 65535';
+  const { bytes } = addressFrom(text.replace(/\/.*/s, '')) ?? {};
+  if (bytes) return `no network: behind / stand 0 to ${8 * bytes.length}`;
+  return /^[\d.]+$/.test(text) ? 'no address like 192.0.2.1' : 'no address, and no port';
+}
+
+/** Behind so many bits all are 0. */
+const endsIn = (bytes: Uint8Array, size: number): boolean =>
+  bytes.every((byte, i) => (byte & (0xff >> Math.min(Math.max(size - 8 * i, 0), 8))) === 0);
 
 interface End {
   readonly kind: Rule['kind'];
@@ -58,7 +81,9 @@ interface End {
 const named = ({ kind }: End): string => (kind === 'port' ? 'a port' : `an address (${kind})`);
 
 function endFrom(text: string): End | undefined {
-  const [, first = '', last] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
+  const named = tcpPorts.numberOf(text) ?? udpPorts.numberOf(text);
+  const typed = named === undefined ? text : String(named);
+  const [, first = '', last] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(typed) ?? [];
   if (first) {
     const low = Number(first);
     const high = Number(last ?? first);

@@ -1,10 +1,13 @@
 import { Catalog } from '../../codec/catalog.js';
 import { FieldError, type Loose } from '../../codec/field.js';
+import { closest } from '../../codec/number.js';
 import type { Protocol } from '../../codec/protocol.js';
 import { CraftError } from '../craft-error.js';
 import { addMissing, defaultsOf } from '../defaults.js';
 import { fieldNamed } from '../fields.js';
 import { sharing, shortWithin } from '../flags.js';
+import { fullName } from '../full-name.js';
+import { layerNames, nameOf } from '../layer-names.js';
 import { carries as lookUp } from '../lower.js';
 import { put, valueFor } from '../values.js';
 import { type NamedLayer, wordsFrom } from '../words.js';
@@ -76,9 +79,12 @@ function without(pieces: Piece[], gone: ReadonlySet<Piece>): void {
 
 /** `vlan#2`, and as people call it: `ethernet`. */
 function layerNamed(catalog: Catalog, text: string): { name: string; nth: Nth } {
-  const { name, nth } = nthFrom(text);
-  const [layer] = catalog.has(name) ? [] : wordsFrom(catalog, [name]).layers;
-  return { name: layer?.name ?? name, nth };
+  const { name: word, nth } = nthFrom(text.trim());
+  const name = word === 'raw' ? catalog.data.name : nameOf(catalog, word);
+  if (name !== undefined) return { name, nth };
+  const near = closest(word, layerNames(catalog));
+  const hint = near === undefined ? 'eth, vlan, ip, gre …' : `did you mean '${near}'?`;
+  throw new CraftError(`'${word}' is no layer`, hint);
 }
 
 /** `vlan`, `vlan#2`, `vlan#*`. */
@@ -130,10 +136,16 @@ interface Beside {
   readonly nth: Nth;
 }
 
+/** Words as a shell cuts them: quotes hold spaces together. */
+const wordsIn = (text: string): string[] =>
+  (text.match(/(?:"[^"]*"|'[^']*'|\S)+/g) ?? []).map((word) =>
+    word.replace(/"([^"]*)"|'([^']*)'/g, (_, one = '', other = '') => one + other),
+  );
+
 /** `vlan id=10`, `ip / gre before ip`: as `tcpip build` takes layers, and where they go. */
 export function pushFrom(catalog: Catalog, text: string, wraps: boolean): LayerEdit {
   const option = wraps ? '--wrap' : '--push';
-  const words = text.trim().split(/\s+/);
+  const words = wordsIn(text);
   const side = words.at(-2);
   const said = side === 'before' || side === 'after';
   const own = said ? words.slice(0, -2) : words;
@@ -187,8 +199,8 @@ function makeOf(catalog: Catalog, layer: NamedLayer, before: Protocol | undefine
   for (const { name, text, typed } of layer.settings) {
     const full = fieldNamed(protocol, name) ? name : (shortWithin(protocol.name, name) ?? name);
     const found = fieldNamed(protocol, full);
+    if (!found) throw new CraftError(unknownField(catalog, protocol, name), `in '${typed}'`);
     try {
-      if (!found) throw new FieldError('', 'no such field');
       const value = valueFor(found, text);
       if (found.field) fits(found.field, value);
       put(fields, found.steps, value);
@@ -198,6 +210,16 @@ function makeOf(catalog: Catalog, layer: NamedLayer, before: Protocol | undefine
     }
   }
   return newPiece(protocol, fields);
+}
+
+function unknownField(catalog: Catalog, protocol: Protocol, name: string): string {
+  try {
+    fullName(catalog, `${protocol.name}.${name}`);
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+  return `${protocol.name}.${name}: no such field here`;
 }
 
 function madeAll(catalog: Catalog, layers: readonly NamedLayer[], before: Protocol | undefined) {

@@ -51,11 +51,11 @@ export function setIn(pieces: readonly Piece[], setting: Setting, tell: Tell): b
     const { path } = goes;
     setting.met = true;
     const before = valueAtPath(fields, path);
-    const was = valueText(found.field, before);
+    // An option as a whole is one more, unless it is there and says something.
+    const more = setting.adds && found.option && Object.keys(found.option).length === 0;
+    const was = valueText(found.field, more ? undefined : before);
     const value = bound.value(typeof before === 'number' ? before : 0);
     change(piece, found, () => {
-      // An option as a whole is one more, unless it is there and says something.
-      const more = setting.adds && Object.keys(found.option ?? {}).length === 0;
       if (found.option && path && !more) Object.assign(before as object, value);
       else put(fields, found.steps, value);
     });
@@ -83,7 +83,9 @@ export function unsetIn(pieces: readonly Piece[], setting: Setting, tell: Tell):
     change(piece, found, () => remove(fields, found.steps));
     piece.fresh.add(path.join('.'));
     const computed = piece.protocol.plan.computed.some((one) => one.path === path.join('.'));
-    const after = computed ? 'computed' : 'removed';
+    const stays = found.field?.place && !found.field.optional;
+    const stands = stays && found.steps.every(({ kind }) => kind === 'key');
+    const after = computed ? 'computed' : stands ? 'its default' : 'removed';
     tell({ name: named(setting.name, row, i), before: was, after, follows: false });
     done = true;
   });

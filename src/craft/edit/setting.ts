@@ -1,7 +1,9 @@
 import { type Cell, type Field, FieldError, type Fields } from '../../codec/field.js';
+import { parseNumber } from '../../codec/number.js';
 import type { Protocol } from '../../codec/protocol.js';
 import { CraftError } from '../craft-error.js';
 import { type Found, fieldNamed } from '../fields.js';
+import { shorts } from '../shorts.js';
 import { valueFor } from '../values.js';
 import { counted, type Operator } from './arithmetic.js';
 import { type Nth, nthFrom } from './target.js';
@@ -21,6 +23,8 @@ export interface Bound {
 /** `ip.ttl-=1`, cut in pieces. */
 interface Typed {
   readonly typed: string;
+  /** `ip.ttl#2` */
+  readonly called: string;
   readonly name: string;
   readonly nth: Nth;
   readonly operator: Operator;
@@ -28,24 +32,41 @@ interface Typed {
 }
 
 export function typedFrom(typed: string, option: string): Typed {
-  const [, left = '', sign = '', text] = /^([^=]*?)([-+^|&]?=)(.*)$/s.exec(typed) ?? [];
+  const [, left = '', sign = '', right] = /^([^=]*?)([-+^|&]?=)(.*)$/s.exec(typed) ?? [];
   if (sign === '' && option === '--set') {
     throw new CraftError(`--set ${typed}: the value is missing`, `--set ${typed}=1`);
   }
-  const { name, nth } = nthFrom((sign === '' ? typed : left).trim());
+  const whole = sign === '' ? typed : left;
+  const called = whole.trim();
+  if (/(?<!#)[^\w#]$/.test(called)) {
+    throw new CraftError(`${option} ${typed}: there are = += -= ^= |= &=`, `${option} ip.ttl-=1`);
+  }
+  const { name, nth } = nthFrom(called);
   if (!name.includes('.')) {
     throw new CraftError(
       `${option} ${typed}: a field is named with its protocol`,
-      `${option} ip.ttl=63`,
+      exampleOf(option, name, sign + (right ?? '')),
     );
   }
-  return { typed, name, nth, operator: (sign || '=') as Operator, text };
+  // `ip.ttl -= 1` as well; a value may begin with a space of its own where none stands before.
+  const text = whole === called ? right : right?.trim();
+  return { typed, called, name, nth, operator: (sign || '=') as Operator, text };
+}
+
+/** With the protocol that has such a field, if it is a name that people know. */
+function exampleOf(option: string, name: string, rest: string): string {
+  const [full] = (Object.hasOwn(shorts, name) && shorts[name]?.fields) || [];
+  if (full !== undefined) return `${option} ${full}${rest}`;
+  return option === '--unset'
+    ? '--unset tcp.options.timestamp; --pop vlan takes a layer away'
+    : `${option} ip.ttl=63`;
 }
 
 /** A field that is to have another value. */
 export class Setting {
   readonly nth: Nth;
   readonly typed: string;
+  readonly called: string;
   /** Some packet has it. */
   met = false;
   private readonly made = new Map<Protocol, Bound | undefined>();
@@ -60,6 +81,7 @@ export class Setting {
   ) {
     this.nth = given.nth;
     this.typed = given.typed;
+    this.called = given.called;
   }
 
   /** `ip.ttl` */
@@ -114,8 +136,8 @@ export class Setting {
     if (!found) return undefined;
     const { operator, text } = this.given;
     try {
-      const value = valueFor(found, text);
       const { field } = found;
+      const value = operator === '=' ? valueFor(found, text) : operandFor(found, text);
       const places = placesOf(protocol, found);
       if (operator !== '=') {
         if (!field) throw new FieldError('', 'it is no number: only = can set it');
@@ -128,6 +150,13 @@ export class Setting {
       throw new CraftError(error.within(this.name).message, `in '${this.typed}'`);
     }
   }
+}
+
+/** Addresses count too: `ip.src+=1`. */
+function operandFor(found: Found, text: string | undefined): unknown {
+  const number = text === undefined ? undefined : parseNumber(text);
+  const isText = typeof found.field?.place?.(0).value(new Uint8Array(16), 0) === 'string';
+  return isText && number !== undefined ? BigInt(number) : valueFor(found, text);
 }
 
 /** Tries it: an error tells now, not at the first packet. */

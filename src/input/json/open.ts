@@ -21,6 +21,10 @@ export async function openJson(
   const isFile = operand === '-' || exists(operand);
   if (!isFile && plainHex(operand)) throw hexInstead();
   const isText = !isFile && /^\s*[[{]/.test(operand);
+  if (!isFile && !isText) {
+    const { noFile } = await import('../no-file.js');
+    throw noFile(operand, false, 'JSON itself begins with { or [');
+  }
   const from = isText ? bytesSource(Buffer.from(operand)) : sourceOf(operand, options);
   return packetsFrom((await unpacked(from)).source, catalog, look);
 }

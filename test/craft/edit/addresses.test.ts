@@ -71,9 +71,9 @@ describe('--map', () => {
     ['10.0.0.0/8=192.168.0.0/16', 'not the same size'],
     ['80=10.0.0.1', 'a port cannot become an address (ipv4)'],
     ['nonsense', 'from=to is needed'],
-    ['70000=1', 'from=to is needed'],
+    ['70000=1', "'70000' is no port"],
     ['1-100=65500', 'there are no ports beyond 65535'],
-    ['10.0.0.0/33=10.0.0.0/33', 'from=to is needed'],
+    ['10.0.0.0/33=10.0.0.0/33', 'behind / stand 0 to 32'],
   ])('refuses %s', async (map, message) => {
     await expect(edited(SYN, 1, { map: [map] })).rejects.toThrow(message);
   });
