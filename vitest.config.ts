@@ -6,6 +6,8 @@ const apart = ['test/peers/**', 'test/bench/**', 'test/corpus/**'];
 
 export default defineConfig({
   test: {
+    // One less than there are, if nobody says so: of two that leaves one.
+    maxWorkers: '100%',
     projects: [
       // What runs on a machine with Node only.
       {

@@ -1,19 +1,14 @@
 import { Catalog } from '../../codec/catalog.js';
-import { FieldError, type Loose } from '../../codec/field.js';
 import { closest } from '../../codec/number.js';
 import type { Protocol } from '../../codec/protocol.js';
 import { CraftError } from '../craft-error.js';
 import { addMissing, defaultsOf } from '../defaults.js';
-import { fieldNamed } from '../fields.js';
-import { sharing, shortWithin } from '../flags.js';
-import { fullName } from '../full-name.js';
+import { sharing } from '../flags.js';
 import { layerNames, nameOf } from '../layer-names.js';
-import { carries as lookUp } from '../lower.js';
-import { put, valueFor } from '../values.js';
 import { type NamedLayer, wordsFrom } from '../words.js';
 import type { Tell } from './change.js';
-import { cloned, newPiece, type Piece } from './rebuild.js';
-import { fits } from './setting.js';
+import { carries, made, madeAll } from './made-pieces.js';
+import { newPiece, type Piece } from './rebuild.js';
 import { isNth, type Nth, nthFrom, OUTERMOST, rowOf } from './target.js';
 
 /** Puts layers into a packet, or takes some away. */
@@ -34,23 +29,6 @@ const RAW_IP = 101;
 /** It cannot be done in this packet; others may be of another kind. */
 export class Unfit extends Error {
   override readonly name = 'Unfit';
-}
-
-const known = new WeakMap<Protocol, WeakMap<Protocol, boolean>>();
-
-/** Asked of every packet. */
-function carries(outer: Protocol, inner: Protocol): boolean {
-  let own = known.get(outer);
-  if (!own) {
-    own = new WeakMap();
-    known.set(outer, own);
-  }
-  let told = own.get(inner);
-  if (told === undefined) {
-    told = lookUp(outer, inner);
-    own.set(inner, told);
-  }
-  return told;
 }
 
 const listOf = (pieces: readonly Piece[]): string =>
@@ -171,63 +149,6 @@ export function pushFrom(catalog: Catalog, text: string, wraps: boolean): LayerE
       return told('layers', pieces, before, tell);
     },
   };
-}
-
-const makers = new WeakMap<NamedLayer, Map<Protocol | undefined, Piece>>();
-
-/** Its values are worked out once for each layer that it may stand behind. */
-function made(catalog: Catalog, layer: NamedLayer, before: Protocol | undefined): Piece {
-  let own = makers.get(layer);
-  if (!own) {
-    own = new Map();
-    makers.set(layer, own);
-  }
-  let piece = own.get(before);
-  if (!piece) {
-    piece = makeOf(catalog, layer, before);
-    own.set(before, piece);
-  }
-  return newPiece(piece.protocol, cloned(piece.fields));
-}
-
-/** Of protocols that share a name, the one that the layer before can carry. */
-function makeOf(catalog: Catalog, layer: NamedLayer, before: Protocol | undefined): Piece {
-  const all = sharing(catalog, layer.name);
-  const protocol = (before && all.find((one) => carries(before, one))) ?? all[0];
-  if (!protocol) return newPiece(catalog.named(layer.name), {});
-  const fields: Loose = {};
-  for (const { name, text, typed } of layer.settings) {
-    const full = fieldNamed(protocol, name) ? name : (shortWithin(protocol.name, name) ?? name);
-    const found = fieldNamed(protocol, full);
-    if (!found) throw new CraftError(unknownField(catalog, protocol, name), `in '${typed}'`);
-    try {
-      const value = valueFor(found, text);
-      if (found.field) fits(found.field, value);
-      put(fields, found.steps, value);
-    } catch (error) {
-      if (!(error instanceof FieldError)) throw error;
-      throw new CraftError(`${protocol.name}.${name}: ${error.message}`, `in '${typed}'`);
-    }
-  }
-  return newPiece(protocol, fields);
-}
-
-function unknownField(catalog: Catalog, protocol: Protocol, name: string): string {
-  try {
-    fullName(catalog, `${protocol.name}.${name}`);
-  } catch (error) {
-    if (error instanceof RangeError) return error.message;
-    throw error;
-  }
-  return `${protocol.name}.${name}: no such field here`;
-}
-
-function madeAll(catalog: Catalog, layers: readonly NamedLayer[], before: Protocol | undefined) {
-  const pieces: Piece[] = [];
-  for (const layer of layers) {
-    pieces.push(made(catalog, layer, pieces.at(-1)?.protocol ?? before));
-  }
-  return pieces;
 }
 
 /** The layers proper; surplus bytes stand behind them. */
