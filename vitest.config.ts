@@ -13,13 +13,21 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: ['test/seed.ts'],
           testTimeout,
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...apart],
         },
       },
       // Held against tshark, tcpdump and Scapy.
-      { test: { name: 'peers', testTimeout, include: ['test/peers/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'peers',
+          setupFiles: ['test/seed.ts'],
+          testTimeout,
+          include: ['test/peers/**/*.test.ts'],
+        },
+      },
     ],
   },
 });

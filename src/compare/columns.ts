@@ -15,9 +15,11 @@ export function* columnsOf(compared: Compared, all: readonly Told[]): Generator<
   const { a, b, anchors } = compared;
   const shown = all.filter(({ ignored }) => !ignored);
   const [inA, inB] = [covered(shown, 'a'), covered(shown, 'b')];
+  // Bytes that only lie elsewhere, where nothing is ignored, differ all the same.
+  const hides = shown.length < all.length;
   const markOf = (x: number, y: number): Mark => {
     if (x >= 0 && y >= 0 && a.bytes[x] === b.bytes[y]) return 'same';
-    return inA.has(x) || inB.has(y) ? 'differs' : 'ignored';
+    return inA.has(x) || inB.has(y) || !hides ? 'differs' : 'ignored';
   };
   const ends = [...anchors, ...rereads(compared), [a.bytes.length, b.bytes.length] as const];
   let [x, y] = [0, 0];
