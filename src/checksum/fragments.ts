@@ -1,9 +1,15 @@
 import { PARTIAL, QUOTED, SHORT } from '../codec/dissect.js';
+import {
+  type Fragment,
+  type FragmentFields,
+  fragmentBits,
+  fragmentOf,
+} from '../codec/fragment-rule.js';
 import { toHex } from '../codec/hex.js';
 import type { Packet } from '../codec/packet.js';
 import type { Protocol } from '../codec/protocol.js';
 import { addressesIn } from '../codec/pseudo.js';
-import type { Part } from '../codec/rules.js';
+import { numberBy } from '../codec/selecting.js';
 import type { View } from '../codec/view.js';
 import { missingIn } from './missing.js';
 import { type Sum, sumsIn } from './sums.js';
@@ -115,18 +121,20 @@ const because = (sum: Sum, reason: string): Sum =>
 /** The outermost layer whose payload is a whole fragment, or -1. */
 export function fragmentIn({ cuts, bytes }: View): number {
   for (let i = 0; i < cuts.count; i++) {
-    const { fragment, rules } = (cuts.protocols[i] as Protocol).plan;
+    const { fragment } = (cuts.protocols[i] as Protocol).plan;
     if ((cuts.flags[i] as number) & (PARTIAL | QUOTED | SHORT)) return -1;
-    if (fragment?.(bytes, cuts.start[i] as number)) return rules.part ? i : -1;
+    if (fragment && fragmentBits(fragment, bytes, cuts.start[i] as number)) return i;
   }
   return -1;
 }
 
-const partOf = ({ cuts, bytes }: View, i: number): Part =>
-  (cuts.protocols[i] as Protocol).plan.rules.part?.(bytes, cuts.start[i] as number) as Part;
+const partOf = ({ cuts, bytes }: View, i: number): Fragment => {
+  const { fragment } = (cuts.protocols[i] as Protocol).plan;
+  return fragmentOf(fragment as FragmentFields, bytes, cuts.start[i] as number);
+};
 
 /** Fragments of one datagram have all of this in common (RFC 791, 3.2; RFC 8200, 4.5). */
-function keyOf({ cuts, bytes }: View, i: number, { id }: Part): string {
+function keyOf({ cuts, bytes }: View, i: number, { id }: Fragment): string {
   const { name, plan } = cuts.protocols[i] as Protocol;
   const from = cuts.start[i] as number;
   const addresses = addressesIn(bytes, cuts, i + 1);
@@ -134,6 +142,7 @@ function keyOf({ cuts, bytes }: View, i: number, { id }: Part): string {
     ? [addresses.src, addresses.dst].map((at) => toHex(addresses.bytes, at, at + addresses.size))
     : [];
   const body = cuts.body[i] as number;
-  const next = plan.choosers[0]?.select(bytes, from, body, cuts.stop[i] as number);
+  const [chooser] = plan.choosers;
+  const next = chooser && numberBy(chooser.select, bytes, from, body, cuts.stop[i] as number);
   return [name, id, next, ...ends].join(' ');
 }

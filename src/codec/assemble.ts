@@ -3,6 +3,7 @@ import { derive, settle } from './derive.js';
 import { refuseEdit } from './edits.js';
 import { FieldError, type Loose } from './field.js';
 import { bytesFrom } from './fixed.js';
+import { fragmentBits } from './fragment-rule.js';
 import { layInto, valueAt } from './keys.js';
 import type { Computed, Protocol } from './protocol.js';
 import { pseudoAddresses } from './pseudo.js';
@@ -107,7 +108,8 @@ export function assemble(layers: readonly LayerGiven[], look: AssembleLook = {})
 /** What the layer carries is a part of a datagram. */
 function cutsShort(w: Writer, { partial, protocol, offset }: Landed): boolean {
   const { fragment, quotes } = protocol.plan;
-  return partial || (fragment?.(w.bytes, offset) ?? false) || (quotes?.(w.bytes, offset) ?? false);
+  const part = fragment !== undefined && fragmentBits(fragment, w.bytes, offset) !== 0;
+  return partial || part || (quotes?.(w.bytes, offset) ?? false);
 }
 
 /** What is written from here on belongs to this layer. */

@@ -1,6 +1,7 @@
 import type { Loose } from './field.js';
 import { closest } from './number.js';
-import type { Protocol, Table } from './protocol.js';
+import type { Protocol } from './protocol.js';
+import { Table } from './table.js';
 
 /** All protocols of a program, and who follows whom. */
 export class Catalog {
@@ -44,14 +45,14 @@ export class Catalog {
   table(name: string): Table {
     let table = this.tables.get(name);
     if (table) return table;
-    table = new Map();
+    table = new Table();
     this.tables.set(name, table);
     return table;
   }
 
   /** From now on `inner` follows under these numbers, whatever the table says. */
   tell(name: string, first: number, last: number, inner: Protocol): void {
-    const table = this.told.get(name) ?? new Map<number, Protocol>();
+    const table = this.told.get(name) ?? new Table();
     this.told.set(name, table);
     for (let number = first; number <= last; number++) table.set(number, inner);
     this.first = undefined;

@@ -1,8 +1,9 @@
-import { type ByteRule, byteRule, byteSays } from './byte-rule.js';
 import type { Catalog } from './catalog.js';
 import type { Cell } from './field.js';
 import type { Layer } from './packet.js';
-import type { Protocol, Rules, Selector, Table } from './protocol.js';
+import type { Protocol, Rules } from './protocol.js';
+import { numberBy, type Selecting, type Selector, selecting } from './selecting.js';
+import { Table } from './table.js';
 
 /** A number in a header, and the table that says who follows under it. */
 export interface Chooser {
@@ -11,32 +12,20 @@ export interface Chooser {
   readonly guess: boolean;
   /** The user said so: it comes before all others, and nothing is doubted. */
   readonly told: boolean;
-  readonly select: Selector;
-  readonly byte: ByteRule | undefined;
+  readonly select: Selecting;
   readonly table: Table;
-  /** Who was found last, and by which number. */
-  number: number;
-  found: Protocol | undefined;
 }
 
-/** Who follows by this number. It stays the same: more protocols take other numbers. */
+/** Who follows by this number. */
 export function chosen(
-  chooser: Chooser,
+  { select, table }: Chooser,
   bytes: Uint8Array,
   at: number,
   body: number,
   end: number,
 ): Protocol | undefined {
-  const { byte } = chooser;
-  const number = byte ? byteSays(byte, bytes, at) : chooser.select(bytes, at, body, end);
-  if (number < 0) return undefined;
-  if (number === chooser.number) return chooser.found;
-  const found = chooser.table.get(number);
-  if (found !== undefined) {
-    chooser.number = number;
-    chooser.found = found;
-  }
-  return found;
+  const number = numberBy(select, bytes, at, body, end);
+  return number < 0 ? undefined : table.find(number);
 }
 
 /** Those of a protocol, in the order in which they are asked. */
@@ -54,16 +43,13 @@ export function choosersOf(
         name,
         guess,
         told,
-        select,
-        byte: byteRule(select, head),
+        select: selecting(select, head),
         table: table as Table,
-        number: -1,
-        found: undefined,
       }));
     });
   return [
     ...all(true, (name) => catalog?.told.get(name)),
-    ...all(false, (name) => catalog?.table(name) ?? new Map()),
+    ...all(false, (name) => catalog?.table(name) ?? new Table()),
   ];
 }
 
@@ -85,7 +71,7 @@ const HEX_FROM = 256;
 export function chosenBy({ outer, after, protocol, packet }: Layer): Chosen | undefined {
   if (!outer || after !== undefined) return undefined;
   const numberIn = ({ select }: Chooser): number =>
-    select(packet.bytes, outer.offset, outer.body, outer.stop);
+    numberBy(select, packet.bytes, outer.offset, outer.body, outer.stop);
   // Those before it either hold no number or one of bytes that were not accepted.
   const chooser = outer.protocol.plan.choosers.find(
     (one) => one.table.get(numberIn(one)) === protocol,

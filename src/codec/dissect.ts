@@ -1,6 +1,8 @@
 import { byteSays } from './byte-rule.js';
 import type { Catalog } from './catalog.js';
 import { type Chooser, chosen } from './chooser.js';
+import { fragmentBits } from './fragment-rule.js';
+import { lengthBy } from './length-rule.js';
 import type { Plan, Protocol } from './protocol.js';
 import { Reading } from './reading.js';
 
@@ -77,7 +79,11 @@ export function dissect(
     const body = at + header;
     let stop = limit;
     if (plan.totalLength !== undefined && (flags & BROKEN) === 0) {
-      const total = plan.totalLength(bytes, at, header, limit);
+      const rule = plan.lengthRule;
+      const total =
+        rule !== undefined
+          ? lengthBy(rule, bytes, at, header, limit)
+          : plan.totalLength(bytes, at, header, limit);
       if (total >= 0) {
         flags |= OWN;
         if (total < header) flags |= ABSURD;
@@ -88,11 +94,14 @@ export function dissect(
     put(cuts, n++, protocol, at, body, stop, limit, flags);
     if (body >= stop || (flags & BROKEN) !== 0 || protocol === cuts.last) break;
     inherited = (flags & (PARTIAL | QUOTED)) | ((flags & SHORT) !== 0 ? PARTIAL : 0);
-    const part = plan.fragment?.(bytes, at);
-    if (part) inherited |= PARTIAL;
+    let lost = (flags & ABSURD) !== 0 || n >= MOST_LAYERS;
+    const { fragment } = plan;
+    if (fragment !== undefined) {
+      const part = fragmentBits(fragment, bytes, at);
+      if (part !== 0) inherited |= PARTIAL;
+      if ((part & fragment.later) !== 0) lost = true;
+    }
     if (plan.quotes?.(bytes, at)) inherited |= QUOTED;
-    const lost =
-      (flags & ABSURD) !== 0 || (part !== false && plan.opaque?.(bytes, at)) || n >= MOST_LAYERS;
     const next = lost ? undefined : nextOf(plan, bytes, at, body, stop);
     protocol = next ?? catalog.data;
     at = body;

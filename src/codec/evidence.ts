@@ -1,8 +1,10 @@
 import { ABSURD, BROKEN, OWN, SHORT } from './dissect.js';
+import { isLater } from './fragment-rule.js';
 import type { Layer } from './packet.js';
 import { getPath } from './paths.js';
 import type { Computed, Evidence } from './protocol.js';
 import { pseudoAddresses } from './pseudo.js';
+import { numberBy } from './selecting.js';
 
 const NOTHING: readonly Evidence[] = [];
 const NONE: Evidence = [0];
@@ -91,11 +93,11 @@ function nextEvidence(layer: Layer): Evidence {
   if (!inner || inner.after !== undefined) return NONE;
   const chosen = inner.chosenBy;
   if (!chosen) {
-    const { choosers, opaque } = protocol.plan;
+    const { choosers, fragment } = protocol.plan;
     const isUnknown = choosers.some(
-      ({ select, guess }) => !guess && select(packet.bytes, offset, body, stop) >= 0,
+      ({ select, guess }) => !guess && numberBy(select, packet.bytes, offset, body, stop) >= 0,
     );
-    return isUnknown && !opaque?.(packet.bytes, offset) ? UNKNOWN_NEXT : NONE;
+    return isUnknown && !isLater(fragment, packet.bytes, offset) ? UNKNOWN_NEXT : NONE;
   }
   if (chosen.told) return NONE;
   const known = [...(protocol.catalog?.table(chosen.table).keys() ?? [])];

@@ -51,7 +51,7 @@ function addShapeNotes(layer: Layer, notes: Note[]): void {
 /** Lengths that the header tells and the bytes deny. */
 function misfits(layer: Layer): { text: string; absurd: boolean }[] {
   const { protocol, offset, length, limit } = layer;
-  const { struct, rules } = protocol.plan;
+  const { struct, rules, totalLength } = protocol.plan;
   const { bytes } = layer.packet;
   const found: { text: string; absurd: boolean }[] = [];
   const header = rules.headerLength?.(bytes, offset, limit) ?? length;
@@ -62,7 +62,7 @@ function misfits(layer: Layer): { text: string; absurd: boolean }[] {
     const text = `header length ${header}, ${length} bytes left${promise(layer)}`;
     found.push({ text, absurd: false });
   }
-  const total = rules.totalLength?.(bytes, offset, length, limit) ?? -1;
+  const total = totalLength?.(bytes, offset, length, limit) ?? -1;
   if (total >= 0 && total < length) {
     const text = `length ${total} is less than the header of ${length} bytes`;
     found.push({ text, absurd: true });

@@ -4,8 +4,10 @@ import type { Catalog } from './catalog.js';
 import type { Seal } from './checksum/seal.js';
 import { type Chooser, choosersOf } from './chooser.js';
 import type { Fields, Given, Print, Readers } from './field.js';
+import { type FragmentRule, fragmentRule } from './fragment-rule.js';
 import type { Spot } from './keys.js';
 import type { Found, Part } from './layout.js';
+import { type LengthRule, lengthFunction, lengthRule, type TotalLength } from './length-rule.js';
 import { Literal } from './out.js';
 import { type Printed, printedOf } from './printed.js';
 import type { Derive, Line, Rules } from './rules.js';
@@ -18,7 +20,6 @@ export type {
   Evidence,
   Line,
   Rules,
-  Selector,
   Severity,
   Tail,
 } from './rules.js';
@@ -39,7 +40,6 @@ export interface Declaration<F extends Fields, T extends Fields> {
   readonly rules?: (f: Readers<F>) => Rules<F, T>;
 }
 
-export type Table = Map<number, Protocol>;
 /** A field that is computed: by a rule, or as a checksum. */
 export interface Computed {
   readonly path: string;
@@ -71,10 +71,10 @@ export interface Plan<F extends Fields = any> {
   readonly fixed: boolean;
   readonly headerLength: Rules<any, any>['headerLength'];
   readonly headerByte: ByteRule | undefined;
-  readonly totalLength: Rules<any, any>['totalLength'];
+  readonly totalLength: TotalLength | undefined;
+  readonly lengthRule: LengthRule | undefined;
   readonly accepts: Rules<any, any>['accepts'];
-  readonly opaque: Rules<any, any>['opaque'];
-  readonly fragment: Rules<any, any>['fragment'];
+  readonly fragment: FragmentRule | undefined;
   readonly align: Rules<any, any>['align'];
   readonly addresses: Rules<any, any>['addresses'];
   readonly reroutes: Rules<any, any>['reroutes'];
@@ -179,10 +179,10 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
       fixed: struct.fixed,
       headerLength: rules.headerLength,
       headerByte: byteRule(rules.headerLength, head),
-      totalLength: rules.totalLength,
+      totalLength: lengthFunction(rules.totalLength),
+      lengthRule: lengthRule(rules.totalLength, head),
       accepts: rules.accepts,
-      opaque: rules.opaque,
-      fragment: rules.fragment,
+      fragment: fragmentRule(rules.fragment, head),
       align: rules.align,
       addresses: rules.addresses,
       reroutes: rules.reroutes,

@@ -1,8 +1,11 @@
 import type { Addresses, Seal } from './checksum/seal.js';
 import type { Cuts } from './dissect.js';
 import type { Fields, Given, Values } from './field.js';
+import type { FragmentFields } from './fragment-rule.js';
+import type { LengthField, TotalLength } from './length-rule.js';
 import type { Out } from './out.js';
 import type { Layer } from './packet.js';
+import type { Selector } from './selecting.js';
 
 /** What a derived field may look at. Sizes in bytes. */
 export interface Derivation<F extends Fields> {
@@ -49,12 +52,7 @@ export interface Rules<F extends Fields, T extends Fields> {
   /** Bytes of the header, options included. Left out, or negative: what reading it takes. */
   readonly headerLength?: (bytes: Uint8Array, start: number, limit: number) => number;
   /** Bytes of the whole layer by its own account (negative: it does not tell). */
-  readonly totalLength?: (
-    bytes: Uint8Array,
-    start: number,
-    header: number,
-    limit: number,
-  ) => number;
+  readonly totalLength?: TotalLength | LengthField;
   /** The field that says what the payload is, by the table in which its numbers stand. */
   readonly selects?: Readonly<Record<string, Selector | readonly Selector[]>>;
   /** Tables of `selects` whose numbers only suggest what follows, as ports do. */
@@ -66,12 +64,11 @@ export interface Rules<F extends Fields, T extends Fields> {
   readonly resembles?: (v: Values<F>, layer: Layer) => readonly Evidence[];
   /** These bytes can be what a port or a guess suggested; if not, they are data. */
   readonly accepts?: (bytes: Uint8Array, start: number, end: number) => boolean;
-  /** The payload does not start with a header. Where there is `fragment`: of fragments alone. */
-  readonly opaque?: (bytes: Uint8Array, start: number) => boolean;
-  /** The payload is a part of a datagram: its checksum cannot be judged. */
-  readonly fragment?: (bytes: Uint8Array, start: number) => boolean;
-  /** Which part of its datagram the payload of a fragment is. */
-  readonly part?: (bytes: Uint8Array, start: number) => Part;
+  /**
+   * The fields that tell whether the payload is a part of a datagram: checksums over it cannot be
+   * judged, and only the first part starts with a header.
+   */
+  readonly fragment?: FragmentFields;
   /** The payload quotes a datagram and may cut it short, as ICMP errors do. */
   readonly quotes?: (bytes: Uint8Array, start: number) => boolean;
   /** Computed when left out. */
@@ -110,14 +107,8 @@ export interface Rules<F extends Fields, T extends Fields> {
   readonly summary?: (v: Values<F>, layer: Layer) => string;
   /** The same straight from the bytes, for protocols that come by the million. */
   readonly line?: Line;
-  /** Where `fragment` says no, the line is empty. */
+  /** For all but fragments the line is empty. */
   readonly lineOf?: 'fragments';
-}
-/** Fragments of one datagram have one `id`; `offset` is in bytes, `more` follow or not. */
-export interface Part {
-  readonly id: number;
-  readonly offset: number;
-  readonly more: boolean;
 }
 /** Where a layer lies, without an object of its own: good until the rule returns. */
 export interface LayerPlace {
@@ -140,8 +131,6 @@ interface Ends<K extends string> {
   readonly to: K;
 }
 export type Line = (out: Out, bytes: Uint8Array, start: number, body: number, stop: number) => void;
-/** Gives the number of the next protocol; negative: none. */
-export type Selector = (bytes: Uint8Array, start: number, body: number, end: number) => number;
 type Fill = (missing: number) => Uint8Array;
 export interface Tail {
   readonly bytes: Uint8Array;

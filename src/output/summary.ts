@@ -2,6 +2,7 @@ import { type Cuts, PARTIAL } from '../codec/dissect.js';
 import { Literal, type Out, written } from '../codec/out.js';
 import type { Packet } from '../codec/packet.js';
 import { type Printed, print } from '../codec/printed.js';
+import { numberBy } from '../codec/selecting.js';
 import { View } from '../codec/view.js';
 import { visible } from '../codec/visible.js';
 import { ascii } from './ascii.js';
@@ -138,7 +139,7 @@ function writeNumber(out: Out, { bytes, cuts }: View, i: number): void {
   const body = cuts.body[i] as number;
   const stop = cuts.stop[i] as number;
   if (i + 1 >= cuts.count || chooser === undefined) return;
-  const number = chooser.select(bytes, cuts.start[i] as number, body, stop);
+  const number = numberBy(chooser.select, bytes, cuts.start[i] as number, body, stop);
   if (number < 0) return;
   out.text(chooser.name);
   out.put(SPACE);

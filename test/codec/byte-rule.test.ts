@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { byteRule, byteSays } from '../../src/codec/byte-rule.js';
 import { chosen } from '../../src/codec/chooser.js';
+import { fragmentBits, fragmentOf, isLater } from '../../src/codec/fragment-rule.js';
+import { lengthBy } from '../../src/codec/length-rule.js';
 import { written } from '../../src/codec/out.js';
 import type { Line } from '../../src/codec/protocol.js';
+import { numberBy } from '../../src/codec/selecting.js';
 import { catalog } from '../../src/protocols/index.js';
 import { ip, tcp } from '../../src/protocols/public.js';
 import { allFixtures } from '../fixtures.js';
@@ -11,9 +14,10 @@ import { allFixtures } from '../fixtures.js';
 const { protocols } = catalog;
 const anyBytes = fc.uint8Array({ minLength: 300, maxLength: 300 });
 
-describe('a rule that looks at one byte', () => {
+describe('a rule that looks at a byte or two', () => {
   it('says as data what it says as a function', () => {
     let rules = 0;
+    let lengths = 0;
     const agree = (bytes: Uint8Array) => {
       for (const { name, plan } of protocols) {
         const { headerByte: header, headerLength } = plan;
@@ -21,13 +25,20 @@ describe('a rule that looks at one byte', () => {
           rules++;
           expect(byteSays(header, bytes, 3), name).toBe(headerLength?.(bytes, 3, 300));
         }
-        for (const { byte, select } of plan.choosers) {
-          if (byte) expect(byteSays(byte, bytes, 3), name).toBe(select(bytes, 3, 3, 300));
+        for (const { select } of plan.choosers) {
+          expect(numberBy(select, bytes, 3, 3, 300), name).toBe(select.ask(bytes, 3, 3, 300));
+        }
+        const { lengthRule, totalLength } = plan;
+        if (lengthRule) {
+          lengths++;
+          const told = lengthBy(lengthRule, bytes, 3, 20, 300);
+          expect(told, name).toBe(totalLength?.(bytes, 3, 20, 300));
         }
       }
     };
     fc.assert(fc.property(anyBytes, agree), { numRuns: 300 });
     expect(rules).toBeGreaterThan(0);
+    expect(lengths).toBeGreaterThan(0);
   });
 
   it('is known where it is the reader of a field, and nowhere else', () => {
@@ -49,7 +60,7 @@ describe('who follows', () => {
     const padded = packets.map((bytes) => Uint8Array.from([...bytes, ...new Uint8Array(300)]));
     for (const bytes of padded) {
       for (const one of choosers) {
-        const number = one.select(bytes, 0, 40, 300);
+        const number = one.select.ask(bytes, 0, 40, 300);
         expect(chosen(one, bytes, 0, 40, 300)).toBe(one.table.get(number));
       }
     }
@@ -65,8 +76,12 @@ describe('rules about fragments', () => {
     expect(some.length).toBeGreaterThan(0);
     const agree = (bytes: Uint8Array) => {
       for (const { name, plan } of some) {
-        if (plan.fragment?.(bytes, 0)) continue;
-        expect(plan.opaque?.(bytes, 0) ?? false, name).toBe(false);
+        const { fragment } = plan;
+        if (!fragment) continue;
+        const { offset, more } = fragmentOf(fragment, bytes, 0);
+        expect(fragmentBits(fragment, bytes, 0) !== 0, name).toBe(offset > 0 || more);
+        expect(isLater(fragment, bytes, 0), name).toBe(offset > 0);
+        if (offset > 0 || more) continue;
         if (plan.ofFragments) expect(lineOf(plan.line, bytes), name).toBe('');
       }
     };

@@ -60,10 +60,9 @@ export const net = protocol({
   },
   rules: (f) => ({
     headerLength: f.hdr_len,
-    totalLength: (b, o) => f.len(b, o) || -1,
+    totalLength: { by: f.len, from: 1 },
     selects: { proto: f.proto },
-    opaque: (b, o) => f.frag.offset(b, o) > 0,
-    fragment: (b, o) => f.frag.offset(b, o) > 0 || f.frag.mf(b, o) === 1,
+    fragment: { id: f.len, offset: f.frag.offset, more: f.frag.mf },
     derived: { hdr_len: 'header', len: 'total', proto: 'next' },
     sealed: { checksum: internet({ over: 'header' }) },
     align: { to: 4, unless: 'hdr_len' },

@@ -71,15 +71,9 @@ export const ip = protocol({
   rules: (f) => ({
     headerLength: f.hdr_len,
     // 0: the network card was to fill it in, having cut the segment (TSO).
-    totalLength: (b, o) => f.len(b, o) || -1,
+    totalLength: { by: f.len, from: 1 },
     selects: { 'ip.proto': f.proto },
-    opaque: (b, o) => f.frag_offset(b, o) > 0,
-    fragment: (b, o) => f.frag_offset(b, o) > 0 || f.flags.mf(b, o) === 1,
-    part: (b, o) => ({
-      id: f.id(b, o),
-      offset: f.frag_offset(b, o),
-      more: f.flags.mf(b, o) === 1,
-    }),
+    fragment: { id: f.id, offset: f.frag_offset, more: f.flags.mf },
     derived: { hdr_len: 'header', len: 'total', proto: 'next' },
     align: { to: 4, unless: 'hdr_len' },
     sealed: { checksum: internet({ over: 'header' }) },

@@ -84,9 +84,7 @@ export const fragment = protocol({
   },
   rules: (f) => ({
     selects: { 'ip.proto': f.nxt },
-    opaque: (b, o) => f.offset(b, o) > 0,
-    fragment: (b, o) => f.offset(b, o) > 0 || f.more(b, o) === 1,
-    part: (b, o) => ({ id: f.ident(b, o), offset: f.offset(b, o), more: f.more(b, o) === 1 }),
+    fragment: { id: f.ident, offset: f.offset, more: f.more },
     derived: { nxt: 'next' },
     checks: fragmentChecks,
     lineOf: 'fragments',

@@ -58,11 +58,15 @@ export const ipv6 = protocol({
   },
   rules: (f) => ({
     // 0: a jumbo payload option tells (RFC 2675), or the network card was to fill it in (TSO).
-    totalLength(b, o, _header, limit) {
-      const told = f.plen(b, o);
-      if (told > 0 || f.nxt(b, o) === NOTHING) return HEADER + told;
-      const jumbo = f.nxt(b, o) === HOP_BY_HOP ? jumboLength(b, o + HEADER, limit) : 0;
-      return jumbo > 0 ? HEADER + jumbo : -1;
+    totalLength: {
+      by: f.plen,
+      from: 1,
+      behind: true,
+      other(b, o, _header, limit) {
+        if (f.nxt(b, o) === NOTHING) return HEADER;
+        const jumbo = f.nxt(b, o) === HOP_BY_HOP ? jumboLength(b, o + HEADER, limit) : 0;
+        return jumbo > 0 ? HEADER + jumbo : -1;
+      },
     },
     selects: { 'ip.proto': f.nxt },
     derived: {

@@ -14,7 +14,8 @@ import { EXPERIMENTAL, lengthOrType, payloadBy, toLengthOrType } from './length-
 const LOOPBACK = '00:00:00:00:00:00';
 
 /** No frame of 802.3 is empty: 0 is an unknown type, as in Wireshark. */
-const isLength = (value: number): boolean => value > 0 && value <= 1500;
+const LEAST_LENGTH = 1;
+const isLength = (value: number): boolean => value >= LEAST_LENGTH && value <= 1500;
 
 /** Letters of the first three bytes. */
 const VENDOR = 8;
@@ -42,7 +43,7 @@ export const eth = protocol({
     ),
   },
   rules: (f) => ({
-    ...payloadBy(f.type, isLength),
+    ...payloadBy(f.type, LEAST_LENGTH),
     derived: { type: toLengthOrType },
     sealed: { fcs: frameCheck },
     tail: shareOut,

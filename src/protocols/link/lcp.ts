@@ -61,7 +61,7 @@ export const lcp = protocol({
     // A packet of the protocol that is rejected follows, cut if it was long (RFC 1661, 5.7).
     headerLength: (b, o) =>
       f.code(b, o) === PROTOCOL_REJECT ? Math.min(6, f.length(b, o)) : f.length(b, o),
-    totalLength: (b, o) => f.length(b, o),
+    totalLength: { by: f.length, from: 0 },
     quotes: (b, o) => f.code(b, o) === PROTOCOL_REJECT,
     selects: { 'ppp.protocol': (b, o) => ((b[o + 4] ?? 0) << 8) | (b[o + 5] ?? 0) },
     derived: { length: 'total' },

@@ -1,13 +1,14 @@
 import type { Reader } from '../../codec/bits.js';
 import type { Fields } from '../../codec/field.js';
 import { uint } from '../../codec/fixed.js';
-import type { Derivation, Selector } from '../../codec/protocol.js';
+import type { Derivation } from '../../codec/protocol.js';
 import { etherTypes } from '../../registries/ethertypes.js';
 import { hex } from '../show.js';
 import { inBytes } from '../words.js';
 
 /** Up to 1500 it is a length, and LLC follows (IEEE 802.3, 3.2.6). */
-const isLength = (value: number): boolean => value <= 1500;
+const LONGEST = 1500;
+const isLength = (value: number): boolean => value <= LONGEST;
 
 /** For local experiments (IEEE 802, 9.2.4): what is sent where nothing else was said. */
 export const EXPERIMENTAL = 0x88b5;
@@ -33,18 +34,17 @@ export function toLengthOrType(d: Derivation<Fields>): number {
   return isLength(d.payload) ? d.payload : JUMBO_LLC;
 }
 
-/** What it says of the payload. */
-export function payloadBy(read: Reader, when: (value: number) => boolean = isLength) {
-  const ethertype: Selector = (b, o) => (isLength(read(b, o)) ? -1 : read(b, o));
+/** What it says of the payload; lengths start with `least`. */
+export function payloadBy(by: Reader, least = 0) {
+  const isOne = (value: number): boolean => value >= least && isLength(value);
   return {
-    totalLength: (b: Uint8Array, o: number, header: number) =>
-      when(read(b, o)) ? header + read(b, o) : -1,
+    totalLength: { by, from: least, to: LONGEST, behind: true },
     selects: {
-      ethertype,
+      ethertype: { by, from: LONGEST + 1 },
       'eth.len': (b: Uint8Array, o: number, body: number) =>
-        when(read(b, o)) && !isRawIpx(b, body) ? 0 : -1,
+        isOne(by(b, o)) && !isRawIpx(b, body) ? 0 : -1,
     },
-  };
+  } as const;
 }
 
 /** Novell's "raw" frames put IPX, whose checksum is always ffff, where LLC belongs. */

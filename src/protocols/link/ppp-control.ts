@@ -47,5 +47,5 @@ export const data = { data: bytes('Data', 'not decoded any further', { filter: '
 /** By their own account: what stands behind is padding (RFC 1661, 2). */
 export const wholeLength = (length: Reader) => ({
   headerLength: length,
-  totalLength: (b: Uint8Array, o: number) => length(b, o),
+  totalLength: { by: length, from: 0 },
 });

@@ -9,7 +9,7 @@ export const pppoes = protocol({
   carriedBy: { ethertype: 0x8864, linktype: 51 },
   fields: header,
   rules: (f) => ({
-    totalLength: (b, o) => 6 + f.payload_length(b, o),
+    totalLength: { by: f.payload_length, from: 0, behind: true },
     // Nothing else can follow, whatever the code.
     selects: { 'pppoe.code': () => 0 },
     derived: { payload_length: 'payload' },

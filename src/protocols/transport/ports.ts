@@ -2,9 +2,11 @@ import type { Reader } from '../../codec/bits.js';
 import type { Names } from '../../codec/names.js';
 
 /** The service's port is the lower one as a rule: it is asked first, as Wireshark does. */
-export function byPort(src: Reader, dst: Reader): readonly [Reader, Reader] {
-  return [(b, o) => Math.min(src(b, o), dst(b, o)), (b, o) => Math.max(src(b, o), dst(b, o))];
-}
+export const byPort = (by: Reader, and: Reader) =>
+  [
+    { by, and, take: 'lower' },
+    { by, and, take: 'greater' },
+  ] as const;
 
 const USER = 1024;
 /** Where Linux starts to choose from (net.ipv4.ip_local_port_range). */

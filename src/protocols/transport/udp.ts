@@ -37,7 +37,7 @@ export const udp = protocol({
   },
   rules: (f) => ({
     // 0: the network card was to fill it in, or a jumbogram (RFC 2675, 4).
-    totalLength: (b, o) => f.length(b, o) || -1,
+    totalLength: { by: f.length, from: 1 },
     guesses: ['udp.port'],
     selects: { 'udp.port': byPort(f.srcport, f.dstport) },
     derived: { length: 'total', dstport: (d) => d.next },
