@@ -8,6 +8,8 @@ import type { Cell } from './field.js';
 export interface ByteRule {
   /** Where the byte stands in the header. */
   readonly at: number;
+  /** The field is the byte. */
+  readonly whole: boolean;
   /** What each byte says; negative: not known yet. */
   readonly known: Int32Array;
   readonly read: Reader;
@@ -19,7 +21,8 @@ export function byteRule(rule: unknown, head: readonly Cell[]): ByteRule | undef
   for (const { bit, field, place } of head) {
     if (place.number !== rule) continue;
     if ((bit & 7) + field.bits > 8) return undefined;
-    return { at: bit >> 3, known: new Int32Array(256).fill(-1), read: place.number };
+    const whole = field.bits === 8 && place.json === 'bits';
+    return { at: bit >> 3, whole, known: new Int32Array(256).fill(-1), read: place.number };
   }
   return undefined;
 }

@@ -65,7 +65,7 @@ export function dissect(
       put(cuts, n++, protocol, at, limit, limit, limit, inherited);
       break;
     }
-    const { plan } = protocol;
+    const plan = protocol.made ?? protocol.plan;
     const room = limit - at;
     let flags = inherited;
     let header = headerOf(plan, bytes, at, room);
@@ -163,7 +163,7 @@ export function nextOf(
     const chooser = choosers[i] as Chooser;
     const found = chosen(chooser, bytes, at, body, end);
     if (found === undefined) continue;
-    const { accepts } = found.plan;
+    const { accepts } = found.made ?? found.plan;
     if (accepts === undefined || chooser.told || accepts(bytes, body, end)) return found;
   }
   return undefined;

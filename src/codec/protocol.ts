@@ -113,7 +113,8 @@ export class Protocol<F extends Fields = any, T extends Fields = any> {
   readonly short: string;
   /** Tells stacks of protocols apart. */
   readonly id = protocols++;
-  private made: Plan<F> | undefined;
+  /** The plan, if there is one: for whoever asks for each packet. */
+  made: Plan<F> | undefined;
   /** Where it finds those that it carries. */
   catalog: Catalog | undefined;
 

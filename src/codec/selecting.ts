@@ -19,14 +19,16 @@ export type Selector = Ask | SelectField;
 
 const ASK = 0;
 const BYTE = 1;
-const ONE = 2;
-const LOWER = 3;
-const GREATER = 4;
+const BITS = 2;
+const WORD = 3;
+const LOWER = 4;
+const GREATER = 5;
+type How = typeof ASK | typeof BYTE | typeof BITS | typeof WORD | typeof LOWER | typeof GREATER;
 
 /** As data: to call a function that differs from protocol to protocol takes longer. */
 export interface Selecting {
-  readonly how: typeof ASK | typeof BYTE | typeof ONE | typeof LOWER | typeof GREATER;
-  /** Where two bytes stand, and the two others. */
+  readonly how: How;
+  /** Where the byte or the two bytes stand, and the two others. */
   readonly at: number;
   readonly and: number;
   readonly from: number;
@@ -38,10 +40,13 @@ export function selecting(selector: Selector, head: readonly Cell[]): Selecting 
   const plain = { at: -1, and: -1, from: 0, byte: undefined };
   if (typeof selector === 'function') {
     const byte = byteRule(selector, head);
-    if (byte) return { ...plain, how: BYTE, byte, ask: selector };
+    if (byte) {
+      const how = byte.whole ? BYTE : BITS;
+      return { ...plain, how, at: byte.at, byte, ask: selector };
+    }
     // Equal only if it is one.
     const at = twoBytesAt(selector as Reader, head);
-    return { ...plain, how: at < 0 ? ASK : ONE, at, ask: selector };
+    return { ...plain, how: at < 0 ? ASK : WORD, at, ask: selector };
   }
   const { by, and = by, take, from = 0 } = selector;
   const pick = take === 'lower' ? Math.min : Math.max;
@@ -50,7 +55,7 @@ export function selecting(selector: Selector, head: readonly Cell[]): Selecting 
     return number >= from ? number : -1;
   };
   const [at, other] = [twoBytesAt(by, head), twoBytesAt(and, head)];
-  const how = take === undefined ? ONE : take === 'lower' ? LOWER : GREATER;
+  const how = take === undefined ? WORD : take === 'lower' ? LOWER : GREATER;
   return { ...plain, how: at < 0 || other < 0 ? ASK : how, at, and: other, from, ask };
 }
 
@@ -61,10 +66,11 @@ export function numberBy(
   body: number,
   end: number,
 ): number {
-  if (how === BYTE) return byteSays(byte as ByteRule, bytes, start);
+  if (how === BYTE) return bytes[start + at] as number;
   if (how === ASK) return ask(bytes, start, body, end);
+  if (how === BITS) return byteSays(byte as ByteRule, bytes, start);
   let number = twoBytes(bytes, start + at);
-  if (how !== ONE) {
+  if (how !== WORD) {
     const other = twoBytes(bytes, start + and);
     if (how === LOWER ? other < number : other > number) number = other;
   }

@@ -5,10 +5,11 @@ import type { Cell } from './field.js';
 export const twoBytes = (bytes: Uint8Array, at: number): number =>
   ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
 
-/** Where the field stands, if it is one of two whole bytes; negative: it is not. */
+/** Where the field stands, if it is two bytes and their number; negative: it is not. */
 export function twoBytesAt(reader: Reader, head: readonly Cell[]): number {
   const cell = cellOf(reader, head);
-  return cell?.field.bits === 16 && cell.bit % 8 === 0 ? cell.bit >> 3 : -1;
+  const whole = cell?.field.bits === 16 && cell.bit % 8 === 0 && cell.place.json === 'bits';
+  return whole ? cell.bit >> 3 : -1;
 }
 
 /** The field whose reader this is, also inside of a group. */
