@@ -38,7 +38,7 @@ export function putUint32(view: DataView, at: number, bytes: Uint8Array, from: n
 }
 
 /** The same of 32 bits: as whole numbers of these it is divided much faster. */
-function putWord(view: DataView, start: number, word: number): number {
+export function putWord(view: DataView, start: number, word: number): number {
   let at = start;
   if (word >= 0 && word < 10_000) return putFirst(view, at, word);
   const high = ((word >>> 0) / 10_000) | 0;

@@ -1,5 +1,6 @@
 import type { Field, Fields } from './field.js';
 import { layOut } from './group.js';
+import type { LineParts } from './line-parts.js';
 import { Literal, type Out } from './out.js';
 import { type Printed, print, printedOf } from './printed.js';
 import { type Known, optionSize, type Shape } from './tlv.js';
@@ -22,38 +23,25 @@ const MINUS = new Literal('-');
 const UNKNOWN = new Literal('option ');
 const MALFORMED = new Literal('malformed');
 
-/** `mss 1460, sack_perm, timestamp 1 0, nop, wscale 7`, straight from the bytes. */
-export function optionLine(field: {
-  readonly shape?: unknown;
-  readonly known: Readonly<Record<string, unknown>>;
-}) {
-  const shape = field.shape as Shape;
-  const single = Array.isArray(shape.single) ? shape.single : [];
-  let briefs: (Brief | undefined)[] | undefined;
-  const made = () => {
-    const all: (Brief | undefined)[] = new Array(256).fill(undefined);
-    for (const [name, { kind, fields }] of Object.entries(field.known as Known)) {
-      all[kind] = briefOf(name, fields, single.includes(kind));
-    }
-    return all;
-  };
-  const patterns: (Pattern | undefined)[] = new Array(SLOTS).fill(undefined);
-  return (out: Out, bytes: Uint8Array, from: number, to: number): void => {
-    const head = to - from < HEAD ? 0 : wordAt(bytes, from);
-    const slot = (head ^ (head >>> 9) ^ (head >>> 18)) & (SLOTS - 1);
-    const pattern = patterns[slot];
-    if (pattern?.head === head && pattern.size === to - from) {
-      writePattern(out, pattern, bytes, from);
-      return;
-    }
-    briefs ??= made();
-    let last = from;
+/** Options as words on a line: `mss 1460, sack_perm, timestamp 1 0, nop, wscale 7`. */
+export class OptionLine {
+  private readonly shape: Shape;
+  private readonly single: readonly number[];
+  private made: (Brief | undefined)[] | undefined;
+
+  constructor(private readonly field: OptionField) {
+    this.shape = field.shape as Shape;
+    this.single = Array.isArray(this.shape.single) ? this.shape.single : [];
+  }
+
+  /** Straight from the bytes. */
+  write(out: Out, bytes: Uint8Array, from: number, to: number): void {
+    const { shape, briefs } = this;
     for (let at = from; at < to; ) {
       if (at > from) out.put(COMMA);
       const kind = bytes[at] as number;
       const brief = briefs[kind];
-      last = brief?.single ? at : at + 1;
-      const size = brief?.single ? 1 : optionSize(shape, at + 1 < to ? (bytes[at + 1] ?? 0) : 0);
+      const size = this.sizeAt(brief, bytes, at, to);
       if (size < 1 || at + size > to) {
         out.put(MALFORMED);
         return;
@@ -66,82 +54,66 @@ export function optionLine(field: {
       if (kind === shape.end) return;
       at += size;
     }
-    if (head !== 0 && last < from + HEAD) {
-      patterns[slot] = patternOf(shape, briefs, bytes, from, to);
-    }
-  };
-}
-
-/** Options whose kinds and lengths all stand in their first four bytes, as most do. */
-interface Pattern {
-  readonly head: number;
-  readonly size: number;
-  readonly before: readonly Literal[];
-  readonly prints: readonly Printed[];
-  /** Where each of them reads. */
-  readonly places: readonly number[];
-  readonly after: Literal;
-}
-
-const HEAD = 4;
-const SLOTS = 64;
-
-const wordAt = (b: Uint8Array, at: number): number =>
-  ((b[at] as number) << 24) |
-  ((b[at + 1] as number) << 16) |
-  ((b[at + 2] as number) << 8) |
-  (b[at + 3] as number);
-
-function writePattern(
-  out: Out,
-  { before, prints, places, after }: Pattern,
-  bytes: Uint8Array,
-  from: number,
-): void {
-  for (let i = 0; i < prints.length; i++) {
-    out.put(before[i] as Literal);
-    print(out, prints[i] as Printed, bytes, from + (places[i] as number));
   }
-  out.put(after);
-}
 
-/** Of options that were read to their end. */
-function patternOf(
-  shape: Shape,
-  briefs: readonly (Brief | undefined)[],
-  bytes: Uint8Array,
-  from: number,
-  to: number,
-): Pattern | undefined {
-  const before: Literal[] = [];
-  const prints: Printed[] = [];
-  const places: number[] = [];
-  let text = '';
-  for (let at = from; at < to; ) {
-    const brief = briefs[bytes[at] as number];
-    const size = brief?.single ? 1 : optionSize(shape, bytes[at + 1] as number);
-    // Lists have no fixed place.
-    if (!brief || brief.entryBytes > 0 || size < 1) return undefined;
-    text += `${at > from ? ', ' : ''}${brief.text}`;
-    if (at + 2 + brief.bytes <= at + size) {
-      for (const printed of brief.prints) {
-        before.push(new Literal(`${text} `));
-        prints.push(printed);
-        places.push(at + 2 - from);
-        text = '';
+  /**
+   * The same for all options that start with the same four bytes, if these hold all their kinds and
+   * lengths: as data. Places are counted from `start`.
+   */
+  addTo(
+    parts: LineParts,
+    bytes: Uint8Array,
+    start: number,
+    from: number,
+    to: number,
+  ): LineParts | undefined {
+    const { shape, briefs } = this;
+    for (let at = from; at < to; ) {
+      const kind = bytes[at] as number;
+      const brief = briefs[kind];
+      const size = this.sizeAt(brief, bytes, at, to);
+      const last = brief?.single ? at : at + 1;
+      // Lists have no fixed place.
+      if (!brief || brief.entryBytes > 0 || size < 1 || at + size > to) return undefined;
+      if (last >= from + HEAD) return undefined;
+      parts.put(`${at > from ? ', ' : ''}${brief.text}`);
+      if (at + 2 + brief.bytes <= at + size) {
+        for (const printed of brief.prints) {
+          parts.put(' ').value(printed, at + 2 - start);
+        }
       }
+      if (kind === shape.end) break;
+      at += size;
     }
-    at += size;
+    return parts;
   }
-  return {
-    head: wordAt(bytes, from),
-    size: to - from,
-    before,
-    prints,
-    places,
-    after: new Literal(text),
-  };
+
+  private sizeAt(brief: Brief | undefined, bytes: Uint8Array, at: number, to: number): number {
+    if (brief?.single) return 1;
+    return optionSize(this.shape, at + 1 < to ? (bytes[at + 1] as number) : 0);
+  }
+
+  private get briefs(): readonly (Brief | undefined)[] {
+    this.made ??= this.make();
+    return this.made;
+  }
+
+  private make(): (Brief | undefined)[] {
+    const all: (Brief | undefined)[] = new Array(256).fill(undefined);
+    for (const [name, { kind, fields }] of Object.entries(this.field.known as Known)) {
+      all[kind] = briefOf(name, fields, this.single.includes(kind));
+    }
+    return all;
+  }
 }
+
+interface OptionField {
+  readonly shape?: unknown;
+  readonly known: Readonly<Record<string, unknown>>;
+}
+
+/** So many bytes of the options tell of what kinds they are, as a rule. */
+const HEAD = 4;
 
 function writeBrief(out: Out, brief: Brief, bytes: Uint8Array, from: number, to: number): void {
   out.put(brief.name);

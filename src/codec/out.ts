@@ -201,7 +201,7 @@ export class Literal {
 }
 
 /** Writes it, and tells where it ends. Up to seven bytes behind it are overwritten. */
-export function putLiteral(view: DataView, start: number, { words, length }: Literal): number {
+function putLiteral(view: DataView, start: number, { words, length }: Literal): number {
   for (let i = 0; i < words.length; i++) {
     view.setFloat64(start + 8 * i, words[i] as number, true);
   }

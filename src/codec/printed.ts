@@ -13,13 +13,24 @@ export interface Printed {
   readonly print: Print;
 }
 
-const OTHER = 0;
-const BYTE = 1;
-const SHORT = 2;
-const WORD = 3;
-const IPV4 = 4;
-const MAC = 5;
-type How = typeof OTHER | typeof BYTE | typeof SHORT | typeof WORD | typeof IPV4 | typeof MAC;
+export const OTHER = 0;
+export const BYTE = 1;
+export const SHORT = 2;
+export const WORD = 3;
+export const IPV4 = 4;
+export const MAC = 5;
+export type How =
+  | typeof OTHER
+  | typeof BYTE
+  | typeof SHORT
+  | typeof WORD
+  | typeof IPV4
+  | typeof MAC;
+
+/** Numbers of two and of four bytes that stand there. */
+export const shortAt = (at: number): Printed => ({ how: SHORT, at, print: nowhere });
+export const wordAt = (at: number): Printed => ({ how: WORD, at, print: nowhere });
+const nowhere: Print = () => {};
 
 export function printedOf({ bit, field, place }: Cell): Printed | undefined {
   const { print, json } = place;

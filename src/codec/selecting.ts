@@ -7,7 +7,7 @@ import { twoBytes, twoBytesAt } from './two-bytes.js';
 type Ask = (bytes: Uint8Array, start: number, body: number, end: number) => number;
 
 /** The same of a field, or of the lower or greater one of two. */
-export interface SelectField {
+interface SelectField {
   readonly by: Reader;
   readonly and?: Reader;
   readonly take?: 'lower' | 'greater';

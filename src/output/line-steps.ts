@@ -1,5 +1,6 @@
 import type { Catalog } from '../codec/catalog.js';
 import { BROKEN, CUT, type Cuts, QUOTED } from '../codec/dissect.js';
+import { LineParts } from '../codec/line-parts.js';
 import { Literal } from '../codec/out.js';
 import type { Printed } from '../codec/printed.js';
 import type { Plan, Protocol } from '../codec/protocol.js';
@@ -7,6 +8,7 @@ import type { Plan, Protocol } from '../codec/protocol.js';
 /** Signs between the parts of a line. */
 export interface Signs {
   readonly deeper: string;
+  readonly between: string;
 }
 
 /** From where to where, with the ports of the layer `inner`. */
@@ -14,13 +16,7 @@ export interface EndsStep {
   readonly kind: 'ends';
   readonly layer: number;
   readonly inner: number;
-  readonly from: Printed | undefined;
-  readonly to: Printed | undefined;
-  readonly fromPort: Printed | undefined;
-  readonly toPort: Printed | undefined;
-  readonly boxed: boolean;
-  /** What stands before it. */
-  readonly before: Literal;
+  readonly parts: LineParts;
 }
 /** What a layer says besides. */
 export interface SaysStep {
@@ -109,7 +105,7 @@ function stepsFor(cuts: Cuts, catalog: Catalog, signs: Signs): Steps {
       sign = QUOTE;
     }
     if (!broken && (ends === 'net' || (ends === 'link' && !routed))) {
-      steps.push(endsStep(plans, flags, i, sign === signs.deeper ? GAP : sign));
+      steps.push(endsStep(plans, flags, i, sign === signs.deeper ? GAP : sign, signs));
       sign = GAP;
       // Who says no more than from where to where needs no name.
       if (!last && plan.line === undefined) return;
@@ -141,21 +137,33 @@ function stepsFor(cuts: Cuts, catalog: Catalog, signs: Signs): Steps {
 
 const isEmpty = ({ head, fixed }: Plan): boolean => fixed && head === 0;
 
-function endsStep(plans: readonly Plan[], flags: Uint8Array, i: number, sign: string): EndsStep {
+function endsStep(
+  plans: readonly Plan[],
+  flags: Uint8Array,
+  i: number,
+  sign: string,
+  { between }: Signs,
+): EndsStep {
   const plan = plans[i] as Plan;
   const inner = portsIn(plans, flags, i);
   const ports = plans[inner];
-  return {
-    kind: 'ends',
-    layer: i,
-    inner,
-    from: plan.fromEnd,
-    to: plan.toEnd,
-    fromPort: ports?.fromEnd,
-    toPort: ports?.toEnd,
-    boxed: ports !== undefined && plan.endBits > 48,
-    before: new Literal(sign),
-  };
+  const boxed = ports !== undefined && plan.endBits > 48;
+  const parts = new LineParts().put(sign);
+  addEnd(parts, plan.fromEnd, ports?.fromEnd, boxed);
+  addEnd(parts.put(between), plan.toEnd, ports?.toEnd, boxed);
+  return { kind: 'ends', layer: i, inner, parts: parts.done() };
+}
+
+function addEnd(
+  parts: LineParts,
+  end: Printed | undefined,
+  port: Printed | undefined,
+  boxed: boolean,
+): void {
+  if (boxed) parts.put('[');
+  if (end) parts.value(end);
+  if (boxed) parts.put(']');
+  if (port) parts.put(':').value(port, 0, true);
 }
 
 /** The layer whose ports belong to these addresses; negative: there is none. */

@@ -1,7 +1,7 @@
 import { type Cuts, PARTIAL } from '../codec/dissect.js';
+import { writeParts } from '../codec/line-parts.js';
 import { Literal, type Out, written } from '../codec/out.js';
 import type { Packet } from '../codec/packet.js';
-import { type Printed, print } from '../codec/printed.js';
 import { numberBy } from '../codec/selecting.js';
 import { View } from '../codec/view.js';
 import { visible } from '../codec/visible.js';
@@ -12,23 +12,14 @@ import type { Format, Look } from './format.js';
 import { type EndsStep, LineSteps, type SaysStep, type Signs } from './line-steps.js';
 
 interface Words extends Signs {
-  readonly between: Literal;
   /** Makes text from packets fit for this. */
   clean(text: string): string;
 }
-const wordsWith = (arrow: string, deeper: string, clean: (text: string) => string): Words => ({
-  deeper,
-  between: new Literal(arrow),
-  clean,
-});
-const SIGNS = wordsWith(' → ', ' › ', visible);
-const ASCII = wordsWith(' -> ', ' > ', (text) => ascii(visible(text)));
+const SIGNS: Words = { between: ' → ', deeper: ' › ', clean: visible };
+const ASCII: Words = { between: ' -> ', deeper: ' > ', clean: (text) => ascii(visible(text)) };
 
 const GAP = new Literal('  ');
 const SPACE = new Literal(' ');
-const OPEN = new Literal('[');
-const CLOSE = new Literal(']');
-const COLON = 58;
 const NEWLINE = 10;
 /** Numbers below that stand to the right of five columns. */
 const WIDE = 10_000;
@@ -72,7 +63,9 @@ function writePacket(out: Out, view: View, made: LineSteps, words: Words): void 
   for (let k = 0; k < steps.length; k++) {
     const step = steps[k] as EndsStep | SaysStep;
     if (step.kind === 'ends') {
-      writeEnds(out, bytes, cuts, step, words);
+      const at = cuts.start[step.layer] as number;
+      const inner = step.inner < 0 ? at : (cuts.start[step.inner] as number);
+      writeParts(out, step.parts, bytes, at, inner, 0);
       continue;
     }
     const start = out.at;
@@ -85,34 +78,6 @@ function writePacket(out: Out, view: View, made: LineSteps, words: Words): void 
 
 const isSilent = ({ broken, ofFragments, layer }: SaysStep, { flags }: Cuts): boolean =>
   broken || (ofFragments && ((flags[layer + 1] as number) & PARTIAL) === 0);
-
-/** `192.0.2.1:51234 → 198.51.100.2:443` */
-function writeEnds(out: Out, bytes: Uint8Array, cuts: Cuts, step: EndsStep, words: Words): void {
-  const { boxed } = step;
-  const at = cuts.start[step.layer] as number;
-  const inner = step.inner < 0 ? at : (cuts.start[step.inner] as number);
-  out.put(step.before);
-  writeEnd(out, bytes, at, step.from, inner, step.fromPort, boxed);
-  out.put(words.between);
-  writeEnd(out, bytes, at, step.to, inner, step.toPort, boxed);
-}
-
-function writeEnd(
-  out: Out,
-  bytes: Uint8Array,
-  at: number,
-  end: Printed | undefined,
-  inner: number,
-  port: Printed | undefined,
-  boxed: boolean,
-): void {
-  if (boxed) out.put(OPEN);
-  if (end !== undefined) print(out, end, bytes, at);
-  if (boxed) out.put(CLOSE);
-  if (port === undefined) return;
-  out.byte(COLON);
-  print(out, port, bytes, inner);
-}
 
 /** What the layer says besides from where to where, if anything. */
 function writeLine(out: Out, view: View, { layer, plan, last }: SaysStep, words: Words): boolean {

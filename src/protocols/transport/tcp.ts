@@ -80,6 +80,6 @@ export const tcp = protocol({
     checks: tcpChecks,
     plain: tcpPlain(f),
     ends: { of: 'port', from: 'srcport', to: 'dstport' },
-    line: tcpLine(f),
+    line: tcpLine,
   }),
 });

@@ -1,6 +1,6 @@
 import { internet } from '../../codec/checksum/seal.js';
 import { uint } from '../../codec/fixed.js';
-import { Literal } from '../../codec/out.js';
+import { LineParts, writeParts } from '../../codec/line-parts.js';
 import { protocol } from '../../codec/protocol.js';
 import { udpPorts } from '../../registries/ports.js';
 import { ofPorts } from '../resemblance.js';
@@ -10,7 +10,7 @@ import { byPort, portMeans } from './ports.js';
 
 const HEADER = 8;
 const LARGEST = 0xffff;
-const LENGTH = new Literal('len ');
+const SIZE = new LineParts().put('len ').size();
 
 export const udp = protocol({
   name: 'udp',
@@ -84,9 +84,6 @@ export const udp = protocol({
     plain: (b, o, { stop, limit }) =>
       f.dstport(b, o) !== 0 && f.length(b, o) !== 0 && f.checksum(b, o) !== 0 && stop === limit,
     ends: { of: 'port', from: 'srcport', to: 'dstport' },
-    line(out, _b, _o, body, stop) {
-      out.put(LENGTH);
-      out.decimal(stop - body);
-    },
+    line: (out, b, o, body, stop) => writeParts(out, SIZE, b, o, o, stop - body),
   }),
 });
