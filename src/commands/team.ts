@@ -1,23 +1,21 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
-import { Out } from '../codec/out.js';
+import type { Out } from '../codec/out.js';
 import type { View } from '../codec/view.js';
 import type { Pcap } from '../input/capture/pcap.js';
 import { Window } from '../input/capture/window.js';
 import { Ahead, fileSource } from '../input/source.js';
 import type { Format } from '../output/format.js';
-import { tryWrite } from '../output/standard-output.js';
 import type { Choice } from './choice.js';
 import type { FirstLayer } from './first-layer.js';
+import { Held } from './held.js';
 import type { Progress } from './progress.js';
 import { FIRST, Turns } from './turns.js';
 
 /** More threads than that wait for their turn. */
 const MOST = 4;
-const PIECE = 1 << 20;
-/** What comes of a piece, as a rule; more is written in parts. */
-const OUTPUT = 1 << 23;
+const PIECE = 1 << 18;
 
 /** What is to be done with a capture, of which `view` holds the first packet that is shown. */
 interface Work {
@@ -94,18 +92,15 @@ async function work(all: Work, turns: Turns): Promise<void> {
   const file = openSync(path, 'r');
   const piece = new Uint8Array(PIECE);
   const counts = new Float64Array(OWN + (tally?.length ?? 0));
-  let index = 0;
-  let open = true;
-  const out = new Out((bytes) => {
-    open &&= turns.await(index) && tryWrite(bytes);
-  }, OUTPUT);
-  while (open) {
+  const held = new Held(turns);
+  const { out } = held;
+  while (held.open) {
     const taken = turns.take((offset) => {
       const found = pcap.wholeRecords(piece, readSync(file, piece, 0, PIECE, offset));
       return found.packets > 0 ? found : undefined;
     });
     if (taken === undefined) break;
-    index = taken.index;
+    held.begin(taken.index);
     view.number = taken.packets;
     const records = pcap.onto(Window.over(piece.subarray(0, taken.end)));
     let packets = 0;
@@ -119,17 +114,16 @@ async function work(all: Work, turns: Turns): Promise<void> {
       const waiting = format.view?.(view, out);
       if (waiting) await waiting;
     }
-    out.flush();
-    if (!open || !turns.await(index)) break;
     counts.set([packets, bytes]);
     counts.set(tally ?? [], OWN);
-    turns.written(index, counts);
+    held.end(counts);
     tally?.fill(0);
     if (progress?.due()) {
       progress.meter.read = turns.offset;
       await progress.show(turns.packets);
     }
   }
-  if (!open) turns.close();
+  held.finish();
+  if (!held.open) turns.close();
   closeSync(file);
 }

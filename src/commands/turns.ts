@@ -71,6 +71,11 @@ export class Turns {
     }
   }
 
+  /** All before it is written. */
+  isNow(index: number): boolean {
+    return Atomics.load(this.control, WRITTEN) === index;
+  }
+
   /** Waits until all before it is written; false: there is no point in writing. */
   await(index: number): boolean {
     const { control } = this;
