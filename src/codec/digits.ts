@@ -39,18 +39,26 @@ export function putUint32(view: DataView, at: number, bytes: Uint8Array, from: n
 
 /** The same of 32 bits: as whole numbers of these it is divided much faster. */
 export function putWord(view: DataView, start: number, word: number): number {
-  let at = start;
-  if (word >= 0 && word < 10_000) return putFirst(view, at, word);
-  const high = ((word >>> 0) / 10_000) | 0;
-  if (high < 10_000) {
-    at = putFirst(view, at, high);
-  } else {
-    const head = (high / 10_000) | 0;
-    at = putFirst(view, at, head);
-    view.setInt32(at, four((high - Math.imul(head, 10_000)) | 0), true);
+  let first = word;
+  let middle = -1;
+  let last = -1;
+  if (word < 0 || word >= 10_000) {
+    first = ((word >>> 0) / 10_000) | 0;
+    last = (word - Math.imul(first, 10_000)) | 0;
+    if (first >= 10_000) {
+      const high = (first / 10_000) | 0;
+      middle = (first - Math.imul(high, 10_000)) | 0;
+      first = high;
+    }
+  }
+  // Each kind of digits at one place: what is called at many is not taken in by the compiler.
+  let at = putFirst(view, start, first);
+  if (last < 0) return at;
+  if (middle >= 0) {
+    view.setInt32(at, four(middle), true);
     at += 4;
   }
-  view.setInt32(at, four((word - Math.imul(high, 10_000)) | 0), true);
+  view.setInt32(at, four(last), true);
   return at + 4;
 }
 
@@ -72,14 +80,6 @@ export function putDigits4(view: DataView, at: number, value: number): number {
   return at + 4;
 }
 
-/** `192.0.2.1`, from the four bytes at `from`. */
-export function putIpv4(view: DataView, start: number, bytes: Uint8Array, from: number): number {
-  let at = putDotted(view, start, bytes[from] as number);
-  at = putDotted(view, at, bytes[from + 1] as number);
-  at = putDotted(view, at, bytes[from + 2] as number);
-  return putDotted(view, at, bytes[from + 3] as number) - 1;
-}
-
 /** `192.`: the length in the table beside it. */
 const DOTTED = new Int32Array(256);
 const DOTTED_SIZE = new Uint8Array(256);
@@ -91,9 +91,15 @@ for (let i = 0; i < 256; i++) {
   }
 }
 
-function putDotted(view: DataView, at: number, value: number): number {
-  view.setInt32(at, DOTTED[value] as number, true);
-  return at + (DOTTED_SIZE[value] as number);
+/** `192.0.2.1`, from the four bytes at `from`. */
+export function putIpv4(view: DataView, start: number, bytes: Uint8Array, from: number): number {
+  let at = start;
+  for (let i = from; i < from + 4; i++) {
+    const value = bytes[i] as number;
+    view.setInt32(at, DOTTED[value] as number, true);
+    at += DOTTED_SIZE[value] as number;
+  }
+  return at - 1;
 }
 
 const COLON = 58 << 16;
