@@ -61,7 +61,11 @@ export async function shareOut(all: Work, out: Out): Promise<Rest | undefined> {
   // They take their time to start: all else is done meanwhile.
   const workers = Array.from({ length: Math.min(MOST, availableParallelism()) - 1 }, () => {
     const argv = process.argv.slice(2);
-    return new Worker(`${import.meta.dirname}/cli.cjs`, { argv, workerData: turns.shared });
+    // Streams of theirs would be led into those of the process: once these are made, a pipe no
+    // longer blocks, and who writes to it has to ask again and again.
+    const streams = { stdout: true, stderr: true };
+    const options = { argv, workerData: turns.shared, ...streams };
+    return new Worker(`${import.meta.dirname}/cli.cjs`, options);
   });
   await first.loadAll();
   format.begin?.(out);

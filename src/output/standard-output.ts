@@ -32,7 +32,7 @@ function wrote(descriptor: number, bytes: Uint8Array): boolean {
       if (code === 'EPIPE') return false;
       if (code !== 'EAGAIN') throw error;
       // The reader is slow, and the pipe does not block.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
     }
   }
   return true;
