@@ -120,11 +120,12 @@ describe('a comparison', () => {
     // A payload before the tail of an ICMP error, and surplus behind it: as a pair they would cross
     // the tails, and no line of a dump could show both.
     const quote = fixtures.find(({ name }) => name === 'hop-limit-exceeded-interface');
-    const bytes = [...(quote?.bytes ?? [])];
+    const whole = quote?.bytes ?? new Uint8Array();
+    const bytes = [...whole];
     bytes.splice(54, 1);
     bytes.splice(48, 0, 0);
     bytes.splice(182, 0, 0);
-    const [a, b] = opened({ linktype: 229, a: quote?.bytes ?? bytes, b: Uint8Array.from(bytes) });
+    const [a, b] = opened({ linktype: 229, a: whole, b: Uint8Array.from(bytes) });
     const comparison = comparisonOf(a, b);
     expect(changesOf(comparison).map(nameOf).slice(-3)).toEqual([
       'udp in A',
