@@ -7,7 +7,7 @@ import { writeOut } from '../output/standard-output.js';
 import { hasWide, loadWide, widthOf, wrapped } from '../output/width.js';
 import { counted, grouped } from '../protocols/words.js';
 import type { FlowRest, Report, Totals } from './diff-report.js';
-import { comparisonLines, nameOf, packetText } from './diff-screen.js';
+import { comparisonLines, folded, nameOf, packetText } from './diff-screen.js';
 import { changeText } from './diff-values.js';
 
 const FIRST = 10;
@@ -39,10 +39,16 @@ export class ForPeople implements Report {
     this.write([briefLine(comparison, look, single).text]);
   }
 
-  alone(side: 'a' | 'b', packet: Packet): void {
+  async alone(side: 'a' | 'b', packet: Packet): Promise<void> {
     if (this.over(this.others++)) return;
-    const text = packetText(packet, this.look, new Clean(this.look));
-    this.write([`only in ${side.toUpperCase()}  ${text}`], true);
+    const clean = new Clean(this.look);
+    const text = packetText(packet, this.look, clean);
+    if (!clean.plain) await loadWide();
+    const lead = `only in ${side.toUpperCase()}  `;
+    const { width } = this.look;
+    const [first = '', ...rest] = folded(lead + text, width, lead.length);
+    const [short] = wrapped(first, width - 2);
+    this.write(this.options.brief && rest.length ? [`${short} …`] : [first, ...rest], true);
   }
 
   rest({ flow, side, numbers, whole }: FlowRest): void {

@@ -8,3 +8,7 @@ export class InputError extends Error {
     super(message);
   }
 }
+
+/** Whatever was to be done with them. */
+export const noBytes = (what = 'no bytes in the input'): InputError =>
+  new InputError(what, 'hex such as 4500…, a file, or a pipe');

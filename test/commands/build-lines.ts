@@ -30,7 +30,7 @@ export const wrongLines: readonly (readonly [line: string, error: string, hint?:
   ['dns-answer a.b', 'dns-answer: ADDRESS is missing', 'tcpip build dns-answer NAME ADDRESS'],
   [
     'icmp-unreachable',
-    'no packet for the message to be about: no bytes to decode',
+    'no packet for the message to be about: no bytes in the input',
     'tcpip build udp --dport 33434 | tcpip build icmp-unreachable',
   ],
   ['foo --help', "'foo' is neither a layer nor a preset"],

@@ -251,11 +251,11 @@ describe('an error is told on standard error, with exit code 2', () => {
       ['450'],
       'error: an odd number of hex digits: the last one stands alone (line 1, column 3)\n  450\n    ^\n',
     ],
-    ['nothing', [], 'error: no bytes to decode\n  tcpip decode 4500…, or pipe hex in\n'],
+    ['nothing', [], 'error: no bytes in the input\n  hex such as 4500…, a file, or a pipe\n'],
     [
       'nothing but blanks',
       [' : '],
-      'error: no bytes to decode\n  tcpip decode 4500…, or pipe hex in\n',
+      'error: no bytes in the input\n  hex such as 4500…, a file, or a pipe\n',
     ],
     [
       'an unknown protocol',

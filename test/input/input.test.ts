@@ -208,6 +208,14 @@ describe('readings of an opinion', () => {
     expect(notices).toEqual(['read as xxd -p; hex would be other bytes']);
   });
 
+  it('are those of escapes that may be octal or decimal', async () => {
+    const octal = await readAll('"\\105\\0\\0\\34\\0\\1\\0\\0\\100\\21"');
+    expect(octal.notices).toEqual(['read as escaped string; Lua source would be other bytes']);
+    expect(octal.packets.join()).toBe('4500001c000100004011');
+    const decimal = await readAll('"\\69\\0\\0\\28\\0\\1\\0\\0\\64\\17"');
+    expect(decimal).toMatchObject({ notices: [], packets: ['4500001c000100004011'] });
+  });
+
   it('are none where the packets say that they are whole', async () => {
     expect((await readAll(`${syn}\n${answer}\n`)).notices).toEqual([]);
   });

@@ -1,4 +1,4 @@
-const NOTHING = 'no bytes to decode\n  tcpip decode 4500…, or pipe hex in';
+const NOTHING = 'no bytes in the input\n  hex such as 4500…, a file, or a pipe';
 const KINDS = 'hex digits, a dump of packets, bytes in source code or a capture can be read';
 const ODD = 'an odd number of hex digits: the last one stands alone';
 
