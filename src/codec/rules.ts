@@ -70,6 +70,8 @@ export interface Rules<F extends Fields, T extends Fields> {
   readonly opaque?: (bytes: Uint8Array, start: number) => boolean;
   /** The payload is a part of a datagram: its checksum cannot be judged. */
   readonly fragment?: (bytes: Uint8Array, start: number) => boolean;
+  /** Routers on the way read it: it stands in every fragment (RFC 8200, 4.5). */
+  readonly onTheWay?: boolean;
   /** Which part of its datagram the payload of a fragment is. */
   readonly part?: (bytes: Uint8Array, start: number) => Part;
   /** The payload quotes a datagram and may cut it short, as ICMP errors do. */
