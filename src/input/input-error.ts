@@ -10,5 +10,7 @@ export class InputError extends Error {
 }
 
 /** Whatever was to be done with them. */
-export const noBytes = (what = 'no bytes in the input'): InputError =>
-  new InputError(what, 'hex such as 4500…, a file, or a pipe');
+export const noBytes = (name?: string): InputError =>
+  name === undefined
+    ? new InputError('no bytes in the input', 'hex such as 4500…, a file, or a pipe')
+    : new InputError(`${name} is empty: no bytes in it`);

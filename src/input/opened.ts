@@ -41,7 +41,7 @@ export async function openSource(from: Source, name?: string): Promise<Input> {
 function openOther(source: Ahead, name: string | undefined): Input {
   const head = source.peek(HEAD);
   if (head.length === 0) {
-    throw noBytes(name === undefined ? undefined : `${name} is empty`);
+    throw noBytes(name);
   }
   const other = foreign(head, name);
   if (other !== undefined) throw other;

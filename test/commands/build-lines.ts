@@ -24,6 +24,11 @@ export const wrongLines: readonly (readonly [line: string, error: string, hint?:
     `'IP(dst="1.2.3.4")/TCP()': values stand behind the name of a layer, without brackets`,
     'tcpip build ip dst=1.2.3.4 / tcp',
   ],
+  [
+    'udp raw=hello',
+    'udp.raw: no such field; there are srcport, dstport, length, checksum',
+    "udp raw 'hello', udp hex 00ff",
+  ],
   ['tcp ping', "'ping' is no layer, and no flag of tcp", 'a preset comes first: tcpip build ping'],
   ['dns-query', 'dns-query: NAME is missing', 'tcpip build dns-query NAME [TYPE]'],
   ['dns-query a.b zz', "dns-query: 'zz' is no type of record"],
