@@ -58,8 +58,9 @@ export class ForPeople implements Report {
     const more = numbers.length > NAMED ? ', …' : '';
     const what = whole ? 'the conversation' : counted(numbers.length, 'packet');
     const all = whole ? `${counted(numbers.length, 'packet')}, ` : '';
-    const text = `only in ${side.toUpperCase()}  ${what} ${flow}: ${all}${named.join(', ')}${more}`;
-    this.write(wrapped(clean.of(text), this.look.width), true);
+    const lead = `only in ${side.toUpperCase()}  `;
+    const text = `${lead}${what} ${flow}: ${all}${named.join(', ')}${more}`;
+    this.write(folded(clean.of(text), this.look.width, lead.length), true);
   }
 
   end(totals: Totals, single: boolean): void {

@@ -382,6 +382,16 @@ describe.runIf(process.platform === 'linux')('input and output that fail', () =>
     expect(stdout).toMatch(/^error: no bytes to decode/);
   });
 
+  it.runIf(hasScript)('a terminal has messages in lines of its width', () => {
+    const line = `stty cols 50; "${process.execPath}" "${bin}" decode -f foo 45`;
+    const script = `script -qec '${line}' /dev/null`;
+    const { stdout } = spawnSync('bash', ['-c', script], { encoding: 'utf8', timeout: 60_000 });
+    const [first = '', ...others] = stdout.trimEnd().split('\r\n');
+    expect(first).toMatch(/^error: no format is called 'foo'; there are/);
+    expect(others.length).toBeGreaterThan(1);
+    for (const one of others) expect(one).toMatch(/^ {7}\w.{0,42}$/);
+  });
+
   it('hex from a pipe that ends late', () => {
     const { status, stdout } = shell(
       `(printf ${SYN.slice(0, 40)}; sleep 0.3; printf ${SYN.slice(40)}) | tcpip decode`,
