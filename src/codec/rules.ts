@@ -69,6 +69,8 @@ export interface Rules<F extends Fields, T extends Fields> {
    * judged, and only the first part starts with a header.
    */
   readonly fragment?: FragmentFields;
+  /** Routers on the way read it: it stands in every fragment (RFC 8200, 4.5). */
+  readonly onTheWay?: boolean;
   /** The payload quotes a datagram and may cut it short, as ICMP errors do. */
   readonly quotes?: (bytes: Uint8Array, start: number) => boolean;
   /** Computed when left out. */

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { closest } from '../codec/number.js';
 import { View } from '../codec/view.js';
-import { visible } from '../codec/visible.js';
 import { CraftError } from '../craft/craft-error.js';
 import { Maker } from '../craft/maker.js';
 import { type PayloadOptions, payloadFrom, seedFrom } from '../craft/payload.js';
@@ -12,12 +11,12 @@ import { shorts } from '../craft/shorts.js';
 import { payload, wordsFrom } from '../craft/words.js';
 import type { Packets } from '../input/capture/records.js';
 import { InputError } from '../input/input-error.js';
-import { writeError } from '../output/standard-output.js';
 import { catalog } from '../protocols/common.js';
 import { counted } from '../protocols/words.js';
 import { isCaptureKind } from './convert-kind.js';
-import { beginMade, type MadeOptions, targetOf } from './made.js';
-import { Files } from './outputs.js';
+import { type MadeOptions, madeText, openMade, targetOf } from './made.js';
+import { nothingRuns } from './pause.js';
+import { say } from './say.js';
 
 export interface BuildOptions extends MadeOptions, PayloadOptions {
   vlan?: readonly string[];
@@ -99,14 +98,14 @@ function dryRun(maker: Maker, split: boolean): string {
 const SELDOM = 1023;
 
 async function write({ layers }: Recipe, packets: Made, options: BuildOptions): Promise<void> {
-  const { path, kind } = targetOf(options);
+  const target = targetOf(options);
+  const { path, kind } = target;
   const [first] = layers;
   if (isCaptureKind(kind) && packets.linktype === undefined) {
     const name = first?.protocol.name ?? 'data';
     throw new CraftError(`a capture has no link type that begins with ${name}`, '-f hex');
   }
-  const begin = await beginMade(kind, options, say);
-  const output = new Files({ path, force: options.force ?? false, limits: undefined }, begin);
+  const output = await openMade(target, options, say);
   const view = new View(catalog);
   let bytes = 0;
   while (packets.next(view)) {
@@ -114,11 +113,11 @@ async function write({ layers }: Recipe, packets: Made, options: BuildOptions): 
     bytes += view.end - view.start;
     const waiting = output.packet(view);
     if (waiting) await waiting;
-    if ((view.number & SELDOM) === 0) await new Promise((resolve) => setImmediate(resolve));
+    if ((view.number & SELDOM) === 0) await nothingRuns();
   }
   output.end();
   if (path === '-' || options.quiet) return;
-  say(`output: ${kind} in ${path}, ${counted(view.number, 'packet')}, ${counted(bytes, 'byte')}`);
+  say(madeText(target, view.number, bytes));
 }
 
 /** The usual protocols are enough for most; others are loaded where these are not. */
@@ -234,5 +233,3 @@ class Made implements Packets {
     return this.waiting[0];
   }
 }
-
-const say = (text: string): void => writeError(`${visible(text)}\n`);

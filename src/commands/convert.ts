@@ -1,19 +1,20 @@
 import { View } from '../codec/view.js';
-import { visible } from '../codec/visible.js';
 import type { Packets } from '../input/capture/records.js';
 import { type Input, openInput } from '../input/input.js';
 import { InputError } from '../input/input-error.js';
 import { packetsOf } from '../input/packets.js';
 import { durationFrom } from '../input/steps/moment.js';
 import { type Step, Through } from '../input/steps/step.js';
-import { writeError } from '../output/standard-output.js';
 import { catalog } from '../protocols/common.js';
+import { counted } from '../protocols/words.js';
 import { isCaptureKind, kindFor } from './convert-kind.js';
 import { countFrom, type StepOptions, type Steps, sizeFrom, stepsFrom } from './convert-steps.js';
 import { beginCapture, beginCopy, beginFormat, isCopy } from './convert-writers.js';
 import type { FirstOptions } from './first-layer.js';
 import { ByLinkType, Files, type Output } from './outputs.js';
+import { nothingRuns } from './pause.js';
 import { type Progress, progressFor } from './progress.js';
+import { say } from './say.js';
 import { atTerminal, type ScreenOptions } from './screen.js';
 import type { Begin, Limits } from './sinks.js';
 import { isFile, isTerminal } from './terminal.js';
@@ -182,13 +183,6 @@ class Conversion {
     for (const text of this.notices) say(text);
   }
 }
-
-const nothingRuns = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-const counted = (count: number, what: string): string =>
-  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
-
-const say = (text: string): void => writeError(`${visible(text)}\n`);
 
 function limitsFrom(options: ConvertOptions): Limits | undefined {
   const { splitPackets, splitSize, splitSeconds } = options;

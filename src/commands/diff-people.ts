@@ -7,7 +7,7 @@ import { writeOut } from '../output/standard-output.js';
 import { hasWide, loadWide, widthOf, wrapped } from '../output/width.js';
 import { counted, grouped } from '../protocols/words.js';
 import type { FlowRest, Report, Totals } from './diff-report.js';
-import { comparisonLines, nameOf, packetText } from './diff-screen.js';
+import { comparisonLines, folded, nameOf, packetText } from './diff-screen.js';
 import { changeText } from './diff-values.js';
 
 const FIRST = 10;
@@ -39,10 +39,16 @@ export class ForPeople implements Report {
     this.write([briefLine(comparison, look, single).text]);
   }
 
-  alone(side: 'a' | 'b', packet: Packet): void {
+  async alone(side: 'a' | 'b', packet: Packet): Promise<void> {
     if (this.over(this.others++)) return;
-    const text = packetText(packet, this.look, new Clean(this.look));
-    this.write([`only in ${side.toUpperCase()}  ${text}`], true);
+    const clean = new Clean(this.look);
+    const text = packetText(packet, this.look, clean);
+    if (!clean.plain) await loadWide();
+    const lead = `only in ${side.toUpperCase()}  `;
+    const { width } = this.look;
+    const [first = '', ...rest] = folded(lead + text, width, lead.length);
+    const [short] = wrapped(first, width - 2);
+    this.write(this.options.brief && rest.length ? [`${short} …`] : [first, ...rest], true);
   }
 
   rest({ flow, side, numbers, whole }: FlowRest): void {
@@ -52,8 +58,9 @@ export class ForPeople implements Report {
     const more = numbers.length > NAMED ? ', …' : '';
     const what = whole ? 'the conversation' : counted(numbers.length, 'packet');
     const all = whole ? `${counted(numbers.length, 'packet')}, ` : '';
-    const text = `only in ${side.toUpperCase()}  ${what} ${flow}: ${all}${named.join(', ')}${more}`;
-    this.write(wrapped(clean.of(text), this.look.width), true);
+    const lead = `only in ${side.toUpperCase()}  `;
+    const text = `${lead}${what} ${flow}: ${all}${named.join(', ')}${more}`;
+    this.write(folded(clean.of(text), this.look.width, lead.length), true);
   }
 
   end(totals: Totals, single: boolean): void {

@@ -18,7 +18,7 @@ export interface Report {
   /** The packets of a pair, of which something is not the same. */
   pair(comparison: Comparison): void | Promise<void>;
   /** One that only A or only B has. */
-  alone(side: 'a' | 'b', packet: Packet): void;
+  alone(side: 'a' | 'b', packet: Packet): void | Promise<void>;
   /** The same, of a conversation. */
   rest?(rest: FlowRest): void;
   end(totals: Totals, single: boolean): void;

@@ -180,11 +180,7 @@ class Screen {
   }
 
   private wrap(text: string, lead: string, inner: number): string[] {
-    const room = Math.max(12, this.look.width - lead.length - inner);
-    const [first = '', ...rest] = wrapped(text, room + inner);
-    if (rest.length === 0) return [first];
-    const others = wrapped(text.slice(first.length).trimStart(), room);
-    return [first, ...others.map((line) => ' '.repeat(inner) + line)];
+    return folded(text, this.look.width - lead.length, inner);
   }
 
   private hanging(lead: string, text: string, inner: number): string[] {
@@ -238,6 +234,15 @@ class Screen {
     if (ignored.length) lines.push(`ignored: ${[...new Set(ignored)].join(', ')}`);
     return lines.flatMap((line) => this.hanging('', this.clean.of(line), 2));
   }
+}
+
+/** Lines of at most so many columns, those behind the first one indented. */
+export function folded(text: string, width: number, inner: number): string[] {
+  const room = Math.max(12, width - inner);
+  const [first = '', ...rest] = wrapped(text, room + inner);
+  if (rest.length === 0) return [first];
+  const others = wrapped(text.slice(first.length).trimStart(), room);
+  return [first, ...others.map((line) => ' '.repeat(inner) + line)];
 }
 
 /** A field's name; a layer's where it stands for all of it. */

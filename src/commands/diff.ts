@@ -99,8 +99,8 @@ async function diffInOrder(
   try {
     while (hasA || hasB) {
       if (hasA && hasB) await one(a, b, compared, totals, report, notes);
-      else if (hasA) report.alone('a', await alone(a, totals));
-      else report.alone('b', await alone(b, totals));
+      else if (hasA) await report.alone('a', await alone(a, totals));
+      else await report.alone('b', await alone(b, totals));
       if ((a.packets & SELDOM) === 0 && progress?.due()) await progress.show(a.packets + b.packets);
       if (hasA) hasA = a.next();
       if (hasB) hasB = b.next();

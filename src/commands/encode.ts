@@ -1,16 +1,16 @@
 import { View } from '../codec/view.js';
-import { visible } from '../codec/visible.js';
 import { InputError } from '../input/input-error.js';
 import { openJson } from '../input/json/open.js';
 import type { JsonPackets } from '../input/json/packets.js';
-import { writeError } from '../output/standard-output.js';
 import { catalog } from '../protocols/index.js';
 import { counted } from '../protocols/words.js';
 import { isCaptureKind } from './convert-kind.js';
 import { linktypeFrom } from './first-layer.js';
-import { beginMade, type MadeOptions, type Target, targetOf } from './made.js';
-import { Files, type Output } from './outputs.js';
+import { type MadeOptions, madeText, openMade, type Target, targetOf } from './made.js';
+import type { Output } from './outputs.js';
+import { nothingRuns } from './pause.js';
 import { type Progress, progressFor } from './progress.js';
+import { say } from './say.js';
 import { isFile, isTerminal } from './terminal.js';
 
 export interface EncodeOptions extends MadeOptions {
@@ -92,9 +92,7 @@ class Encoding {
 
   async begin(): Promise<void> {
     const { options, target } = this;
-    const where = { path: target.path, force: options.force ?? false, limits: undefined };
-    const notice = (text: string) => this.notices.add(text);
-    this.output = new Files(where, await beginMade(target.kind, options, notice));
+    this.output = await openMade(target, options, (text) => this.notices.add(text));
   }
 
   async all(packets: JsonPackets, linktype: number | undefined): Promise<void> {
@@ -135,7 +133,7 @@ class Encoding {
   }
 
   private async rest(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await nothingRuns();
     this.pause = Date.now() + PAUSE;
   }
 
@@ -159,13 +157,11 @@ class Encoding {
     }
     for (const text of this.notices) this.say(text);
     if (packets === 0) this.say('there is no packet in this JSON');
-    if (target.path === '-') return;
-    const sizes = `${counted(packets, 'packet')}, ${counted(bytes, 'byte')}`;
-    this.say(`output: ${target.kind} in ${target.path}, ${sizes}`);
+    if (target.path !== '-') this.say(madeText(target, packets, bytes));
   }
 
   private say(text: string): void {
-    if (!this.options.quiet) writeError(`${visible(text)}\n`);
+    if (!this.options.quiet) say(text);
   }
 }
 

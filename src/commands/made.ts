@@ -1,8 +1,10 @@
 import { InputError } from '../input/input-error.js';
 import { columnNames, formatNamed } from '../output/formats.js';
+import { counted } from '../protocols/words.js';
 import { isCaptureKind, kindFor } from './convert-kind.js';
 import { beginCapture } from './convert-writers.js';
 import { FirstLayer } from './first-layer.js';
+import { Files } from './outputs.js';
 import { atTerminal, lookFor, type ScreenOptions } from './screen.js';
 import { type Begin, formatSink } from './sinks.js';
 
@@ -41,7 +43,20 @@ export function targetOf({ write, to, format, json, fields }: MadeOptions): Targ
 
 const kindOf = (path: string): string => kindFor(undefined, path, undefined);
 
-export async function beginMade(
+export async function openMade(
+  { path, kind }: Target,
+  options: MadeOptions,
+  notice: (text: string) => void,
+): Promise<Files> {
+  const begin = await beginMade(kind, options, notice);
+  return new Files({ path, force: options.force ?? false, limits: undefined }, begin);
+}
+
+/** What was written to a file. */
+export const madeText = ({ path, kind }: Target, packets: number, bytes: number): string =>
+  `output: ${kind} in ${path}, ${counted(packets, 'packet')}, ${counted(bytes, 'byte')}`;
+
+async function beginMade(
   kind: string,
   options: MadeOptions,
   notice: (text: string) => void,

@@ -1,5 +1,6 @@
 import type { Meter } from '../input/input.js';
 import { grouped } from '../protocols/words.js';
+import { nothingRuns } from './pause.js';
 import { isColoured } from './screen.js';
 import { isTerminal } from './terminal.js';
 
@@ -118,7 +119,7 @@ export function progressFor(
         ascii,
         isColoured(color, process.env, () => true),
       ),
-    rest: () => new Promise((resolve) => setImmediate(resolve)),
+    rest: nothingRuns,
     onInterrupt,
   });
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { visible } from '../codec/visible.js';
 import { InputError } from '../input/input-error.js';
 import { writeOut } from '../output/standard-output.js';
+import { inLines } from './say.js';
 
 /** Exit codes: design contract, shared by all subcommands. */
 const USAGE = 2;
@@ -81,7 +82,9 @@ function report(error: unknown): number {
 
 /** What was typed may steer the terminal as well as what a packet holds. */
 function complain(text: string): void {
-  process.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`);
+  const [what = '', ...hints] = text.split('\n').map(visible);
+  // Hints are to be copied, or have a caret below them.
+  process.stderr.write(`${[inLines(what, 'error: '.length), ...hints].join('\n')}\n`);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

@@ -1,9 +1,8 @@
-import { visible } from '../codec/visible.js';
 import type { Input } from '../input/input.js';
-import { writeError } from '../output/standard-output.js';
 import { grouped, inBytes } from '../protocols/words.js';
 import { linkTypes } from '../registries/link-types.js';
 import type { FirstLayer } from './first-layer.js';
+import { say } from './say.js';
 
 /** What is said on standard error: how the input was read, and what is to be known of that. */
 export class Said {
@@ -73,6 +72,6 @@ export class Said {
   }
 
   say(text: string): void {
-    if (!this.quiet) writeError(`${visible(text)}\n`);
+    if (!this.quiet) say(text);
   }
 }

@@ -78,11 +78,14 @@ const LIKENESS = 100;
 const LOOKED_AT = 64;
 
 const LAYERS: Alignment<Layer> = {
-  worth: (a, b) => (a.protocol.name === b.protocol.name ? BOTH + LIKENESS * likeness(a, b) : 0),
-  equal: (a, b) => a.protocol.name === b.protocol.name && likeness(a, b) === 1,
-  before: (a, b) =>
-    a.protocol.name === b.protocol.name ? a.length < b.length : a.protocol.name < b.protocol.name,
+  worth: (a, b) => (kindOf(a) === kindOf(b) ? BOTH + LIKENESS * likeness(a, b) : 0),
+  equal: (a, b) => kindOf(a) === kindOf(b) && likeness(a, b) === 1,
+  before: (a, b) => (kindOf(a) === kindOf(b) ? a.length < b.length : kindOf(a) < kindOf(b)),
 };
+
+/** Surplus bytes lie behind what is around them: beside a payload they would cross a tail. */
+const kindOf = ({ protocol, after }: Layer): string =>
+  after === undefined ? protocol.name : `${protocol.name} surplus`;
 
 /** The share of equal bytes in the headers. */
 function likeness(a: Layer, b: Layer): number {

@@ -70,17 +70,21 @@ function shortest(packet: Packet): string[][] | undefined {
 /** Values of the layers; of what they cannot say, the bytes. */
 function statedOf({ layers, bytes, catalog }: Packet): Stated[] {
   const odd = layers.findIndex(({ raw, after }) => raw !== undefined || after !== undefined);
-  const plain = odd < 0 ? layers : layers.slice(0, odd);
+  const isPayload = layers[odd]?.after !== undefined && layers[odd - 1]?.protocol === catalog.data;
+  // Surplus bytes lie behind a payload as if they belonged to it.
+  const from = isPayload ? odd - 1 : odd;
+  const plain = from < 0 ? layers : layers.slice(0, from);
   const stated = plain
     // A layer without bytes says only what captures say.
     .filter(({ body, offset, protocol }) => body > offset || protocol === catalog.data)
     .map(({ protocol, fields }): Stated => {
       return { protocol, given: structuredClone(withoutVerdicts(fields)) };
     });
-  const from = layers[odd]?.offset;
-  if (from === undefined) return stated;
-  const data = toHex(bytes, from, plain.at(-1)?.stop ?? bytes.length);
-  return [...stated, { protocol: catalog.data, given: { data } }];
+  const start = layers[from]?.offset;
+  if (start === undefined) return stated;
+  const surplus = layers.filter(({ after }) => after !== undefined).map(({ end }) => end);
+  const end = Math.max(plain.at(-1)?.stop ?? bytes.length, ...surplus);
+  return [...stated, { protocol: catalog.data, given: { data: toHex(bytes, start, end) } }];
 }
 
 export function withoutVerdicts(fields: Loose): Loose {

@@ -106,10 +106,12 @@ class Whole6 extends Whole {
 
   constructor(layers: readonly Layer[], ip: Layer) {
     super(layers, ip);
-    const behind = layers.slice(ip.index);
-    const routing = behind.findLastIndex(({ protocol }) => protocol.name === 'ipv6.routing');
-    const hop = behind.findIndex(({ protocol }) => protocol.name === 'ipv6.hopopts');
-    this.kept = behind.slice(0, Math.max(routing, hop, 0) + 1);
+    const [, ...behind] = layers.slice(ip.index);
+    // What a datagram within it carries, is payload here.
+    const within = behind.findIndex(({ protocol }) => protocol.plan.ends !== undefined);
+    const own = within < 0 ? behind : behind.slice(0, within);
+    const last = own.findLastIndex(({ protocol }) => protocol.plan.rules.onTheWay);
+    this.kept = [ip, ...own.slice(0, last + 1)];
   }
 
   private get last(): Layer {

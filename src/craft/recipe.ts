@@ -226,8 +226,12 @@ function set(layer: Ingredient, name: string, { typed, text }: Setting, sweeps: 
   }
 }
 
+/** What others call bytes of their own. */
+const PAYLOAD = /^(raw|hex|payload|load|data)$/;
+
 function hintFor(protocol: Protocol, name: string, typed: string): string | undefined {
   if (typed.startsWith('-')) return undefined;
+  if (PAYLOAD.test(name)) return `${protocol.name} raw 'hello', ${protocol.name} hex 00ff`;
   const elsewhere = name.includes('.') && fieldNamed(protocol, name) === undefined;
   return elsewhere ? `--${typed} for a field of another layer` : `in '${typed}'`;
 }

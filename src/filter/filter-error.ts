@@ -1,3 +1,5 @@
+import { visible } from '../codec/visible.js';
+
 /** A piece of the text of a filter. */
 export interface Span {
   readonly from: number;
@@ -15,7 +17,7 @@ export class FilterError extends RangeError {
     readonly text: string,
     readonly span: Span,
   ) {
-    super(`${reason}\n${marked(text, span)}`);
+    super(text.trim() === '' ? reason : `${reason}\n${marked(text, span)}`);
     this.column = columnOf(text, span.from) + 1;
   }
 }
@@ -55,5 +57,5 @@ const plain = (text: string): string =>
 /** A piece of the filter, for a message. */
 export function quoted(text: string): string {
   const short = text.length > 40 ? `${text.slice(0, 39)}…` : text;
-  return `'${plain(short)}'`;
+  return `'${visible(short)}'`;
 }

@@ -93,6 +93,7 @@ class Parser {
   }
 
   private unexpected(token: Token): never {
+    if (token === this.tokens[0] && token.is === 'end') return refuse('the filter is empty', token);
     if (token.is === 'end') return refuse('the filter ends too early', token);
     const text = token.is === 'word' || token.is === 'sign' ? quoted(token.text) : 'this';
     return refuse(`${text} has no place here`, token);

@@ -8,3 +8,9 @@ export class InputError extends Error {
     super(message);
   }
 }
+
+/** Whatever was to be done with them. */
+export const noBytes = (name?: string): InputError =>
+  name === undefined
+    ? new InputError('no bytes in the input', 'hex such as 4500…, a file, or a pipe')
+    : new InputError(`${name} is empty: no bytes in it`);

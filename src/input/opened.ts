@@ -5,7 +5,7 @@ import { foreign } from './foreign.js';
 import type { InputFrame } from './frame.js';
 import { LARGEST, PacketBytes } from './hex/packet-bytes.js';
 import type { Input } from './input.js';
-import { InputError } from './input-error.js';
+import { InputError, noBytes } from './input-error.js';
 import { unpacked } from './packed.js';
 import type { Ahead, Source } from './source.js';
 import { openText } from './text.js';
@@ -41,8 +41,7 @@ export async function openSource(from: Source, name?: string): Promise<Input> {
 function openOther(source: Ahead, name: string | undefined): Input {
   const head = source.peek(HEAD);
   if (head.length === 0) {
-    const what = name === undefined ? 'no bytes to decode' : `${name} is empty: no bytes to decode`;
-    throw new InputError(what, 'tcpip decode 4500…, or pipe hex in');
+    throw noBytes(name);
   }
   const other = foreign(head, name);
   if (other !== undefined) throw other;

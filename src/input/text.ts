@@ -6,7 +6,7 @@ import type { InputFrame } from './frame.js';
 import type { LineReader } from './hex/dialect.js';
 import { PlainReader } from './hex/plain-reader.js';
 import type { Input } from './input.js';
-import { InputError } from './input-error.js';
+import { InputError, noBytes } from './input-error.js';
 import { knownAs } from './known.js';
 import { decoderFor, linesOf, readLines, type TakeLine } from './lines.js';
 import { type Reading, recognise } from './recognise.js';
@@ -87,7 +87,7 @@ function* framesOf(
   reader.end();
   found ||= queue.length > 0;
   yield* queue.splice(0);
-  if (!found) throw new InputError('no bytes to decode', 'tcpip decode 4500…, or pipe hex in');
+  if (!found) throw noBytes();
 }
 
 /** A capture file whose bytes are written as text is read as what it is. */

@@ -77,8 +77,13 @@ export class OutputFile {
     try {
       this.descriptor = openSync(this.temporary, 'wx');
     } catch (error) {
-      // Of the file that was asked for, not of the one beside it.
-      if (error instanceof Error) error.message = error.message.replace(own, basename(this.path));
+      const folder = dirname(this.path);
+      if (error instanceof Error) {
+        error.message = existsSync(folder)
+          ? // Of the file that was asked for, not of the one beside it.
+            error.message.replace(own, basename(this.path))
+          : `${this.path} cannot be written: there is no directory ${folder}`;
+      }
       throw error;
     }
     unfinished.add(this);

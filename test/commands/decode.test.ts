@@ -251,11 +251,11 @@ describe('an error is told on standard error, with exit code 2', () => {
       ['450'],
       'error: an odd number of hex digits: the last one stands alone (line 1, column 3)\n  450\n    ^\n',
     ],
-    ['nothing', [], 'error: no bytes to decode\n  tcpip decode 4500…, or pipe hex in\n'],
+    ['nothing', [], 'error: no bytes in the input\n  hex such as 4500…, a file, or a pipe\n'],
     [
       'nothing but blanks',
       [' : '],
-      'error: no bytes to decode\n  tcpip decode 4500…, or pipe hex in\n',
+      'error: no bytes in the input\n  hex such as 4500…, a file, or a pipe\n',
     ],
     [
       'an unknown protocol',
@@ -380,6 +380,16 @@ describe.runIf(process.platform === 'linux')('input and output that fail', () =>
     });
     expect(status).toBe(2);
     expect(stdout).toMatch(/^error: no bytes to decode/);
+  });
+
+  it.runIf(hasScript)('a terminal has messages in lines of its width', () => {
+    const line = `stty cols 50; "${process.execPath}" "${bin}" decode -f foo 45`;
+    const script = `script -qec '${line}' /dev/null`;
+    const { stdout } = spawnSync('bash', ['-c', script], { encoding: 'utf8', timeout: 60_000 });
+    const [first = '', ...others] = stdout.trimEnd().split('\r\n');
+    expect(first).toMatch(/^error: no format is called 'foo'; there are/);
+    expect(others.length).toBeGreaterThan(1);
+    for (const one of others) expect(one).toMatch(/^ {7}\w.{0,42}$/);
   });
 
   it('hex from a pipe that ends late', () => {

@@ -246,6 +246,18 @@ describe('tcpip diff of captures', () => {
     expect(diff(a, lost, '--brief', '--all').stdout.split('\n').length).toBe(22 + 3);
   });
 
+  it('folds what only one has, or cuts it', () => {
+    const { stdout } = diff(lost, a);
+    expect(stdout.split('\n').slice(-6, -3)).toEqual([
+      expect.stringMatching(/^only in B {2}#30 {2}192\.0\.2\.1:51234 → .* win 64240$/),
+      `${' '.repeat(11)}[mss 1460, sack_perm, timestamp 1 0, nop, wscale 7] len 0  74 bytes`,
+      '',
+    ]);
+    const [brief = ''] = diff(lost, a, '--brief').stdout.split('\n').slice(10);
+    expect(brief).toMatch(/^only in B {2}#30 .* win 64240 …$/);
+    expect(brief.length).toBeLessThanOrEqual(80);
+  });
+
   it('pairs by conversation', () => {
     const { status, stdout } = diff(a, lost, '--by', 'flow');
     expect(status).toBe(1);

@@ -116,6 +116,26 @@ describe('a comparison', () => {
     expect(changes.map(nameOf)).toEqual(['ip in B']);
   });
 
+  it('keeps surplus bytes apart from a payload', () => {
+    // A payload before the tail of an ICMP error, and surplus behind it: as a pair they would cross
+    // the tails, and no line of a dump could show both.
+    const quote = fixtures.find(({ name }) => name === 'hop-limit-exceeded-interface');
+    const whole = quote?.bytes ?? new Uint8Array();
+    const bytes = [...whole];
+    bytes.splice(54, 1);
+    bytes.splice(48, 0, 0);
+    bytes.splice(182, 0, 0);
+    const [a, b] = opened({ linktype: 229, a: whole, b: Uint8Array.from(bytes) });
+    const comparison = comparisonOf(a, b);
+    expect(changesOf(comparison).map(nameOf).slice(-3)).toEqual([
+      'udp in A',
+      'data.data',
+      'data in B',
+    ]);
+    const beside = [...columnsOf(comparison.all, comparison.told)].find((one) => one.a === 176);
+    expect(beside).toEqual({ a: 176, b: 176, mark: 'same' });
+  });
+
   it('says when the same bytes are read as something else', () => {
     const dns = fixtures.find(({ file, name }) => file === 'dns' && name === 'cname-answer');
     const bytes = Uint8Array.from(dns?.bytes ?? []);

@@ -53,6 +53,20 @@ describe('the command for a packet', () => {
     else expect(text).toMatch(expected);
   });
 
+  it.each([
+    ['a payload', 'ip len=30 / udp length=10 / hex 01020304'],
+    ['a header', 'ip len=28 / udp length=8 / hex 0102'],
+    ['a datagram within another', 'ip / ip len=28 / udp length=8 / hex 0102'],
+    ['what is no header', 'ip len=23 proto=17 / hex 0102030405'],
+  ])('names layers where bytes are left over behind %s', (_, line) => {
+    const bytes = made(line, { bare: true });
+    const packet = decode(bytes, { linktype: 228 });
+    expect(packet.layers.some(({ after }) => after !== undefined)).toBe(true);
+    const words = commandFor(packet);
+    expect(words.join(' ').replace('--bare ', '')).toBe(line);
+    expect(built(words)).toBe(toHex(bytes));
+  });
+
   it('gives each fixture again, seldom as mere hex', () => {
     let asHex = 0;
     for (const { file, name, bytes, linktype } of fixtures) {

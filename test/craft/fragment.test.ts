@@ -68,6 +68,7 @@ describe('fragments', () => {
         'ipv6 / ipv6.dstopts / ipv6.routing / udp',
         'eth ipv6 ipv6.dstopts ipv6.routing ipv6.fraghdr',
       ],
+      ['ipv6 / ipv6 / ipv6.routing / udp', 'eth ipv6 ipv6.fraghdr'],
     ] as const) {
       const bytes = made(`${line} hex ${'0123456789abcdef'.repeat(200)}`);
       const pieces = cut(bytes, { mtu: '1280' }).map(piece);

@@ -239,6 +239,10 @@ describe('a wrong filter', () => {
     expect(error.column).toBe(marks.lastIndexOf(' ') + 2);
   });
 
+  it('is told to be empty without marks below nothing', () => {
+    for (const text of ['', '  ']) expect(errorOf(text).message).toBe('the filter is empty');
+  });
+
   it('shows the place in a long line, and no control characters', () => {
     const long = `${'ip or '.repeat(100)}ip.scr\u001b[2J`;
     expect(() => compileFilter(catalog, long)).toThrow(FilterError);
@@ -248,6 +252,7 @@ describe('a wrong filter', () => {
     expect(shown.length).toBeLessThan(80);
     expect(shown.slice(marks.indexOf('^'), marks.length)).toBe('ip.scr');
     expect(errorOf(long).message).not.toContain('\u001b');
+    expect(errorOf('tcp.\u001b').message).toMatch(/^'\\u001b' has no place here/);
     expect(errorOf('é == "\u{1f600}"').message).toMatch(/^no field is called 'é'/);
   });
 

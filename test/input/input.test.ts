@@ -208,6 +208,23 @@ describe('readings of an opinion', () => {
     expect(notices).toEqual(['read as xxd -p; hex would be other bytes']);
   });
 
+  it('tell of a text that was shortened', async () => {
+    for (const text of ['4500001c...', '45 00 00 1c …\n', '45.00.00.1c ...\n']) {
+      const { notices, packets } = await readAll(text);
+      expect(packets).toEqual(['4500001c']);
+      expect(notices).toEqual(["'...' stands for bytes that are not here: the text was shortened"]);
+    }
+    expect((await readAll('00 00 00 00  ....\n')).notices).toEqual([]);
+  });
+
+  it('are those of escapes that may be octal or decimal', async () => {
+    const octal = await readAll('"\\105\\0\\0\\34\\0\\1\\0\\0\\100\\21"');
+    expect(octal.notices).toEqual(['read as escaped string; Lua source would be other bytes']);
+    expect(octal.packets.join()).toBe('4500001c000100004011');
+    const decimal = await readAll('"\\69\\0\\0\\28\\0\\1\\0\\0\\64\\17"');
+    expect(decimal).toMatchObject({ notices: [], packets: ['4500001c000100004011'] });
+  });
+
   it('are none where the packets say that they are whole', async () => {
     expect((await readAll(`${syn}\n${answer}\n`)).notices).toEqual([]);
   });

@@ -1,4 +1,4 @@
-const NOTHING = 'no bytes to decode\n  tcpip decode 4500…, or pipe hex in';
+const NOTHING = 'no bytes in the input\n  hex such as 4500…, a file, or a pipe';
 const KINDS = 'hex digits, a dump of packets, bytes in source code or a capture can be read';
 const ODD = 'an odd number of hex digits: the last one stands alone';
 
@@ -44,6 +44,14 @@ export const wrong: readonly (readonly [text: string, error: string])[] = [
   ['4500\n00zz\n11', at(digit('z'), 2, 3, '00zz')],
   ['45 0 0 3c', at(ODD, 1, 4, '45 0 0 3c')],
   ['4500003\nc', at(ODD, 1, 7, '4500003')],
+  [
+    '4500…3c',
+    at("'...' stands for bytes that are not here: the text was shortened", 1, 5, '4500…3c'),
+  ],
+  [
+    '45 00 ... 3c',
+    at("'...' stands for bytes that are not here: the text was shortened", 1, 7, '45 00 ... 3c'),
+  ],
   ['45😀', at(digit('😀'), 1, 3, '45😀')],
   ['45\u001b[2J', at(digit('\\u001b'), 1, 3, '45\\u001b[2J')],
   ['00\t0\u202e', at(digit('\\u202e'), 1, 5, '00 0\\u202e')],

@@ -4,8 +4,11 @@ import { hexDigit } from '../../codec/hex.js';
 export interface Escapes {
   /** The letters that may follow a backslash alone; each stands for what C means by it. */
   readonly simple: string;
-  /** Octal digits after a backslash, at least and at most; a lone `\0` where it has no octal. */
-  readonly octal: readonly [number, number] | 'zero';
+  /**
+   * Octal digits after a backslash, at least and at most; a lone `\0` where it has no octal; up to
+   * three decimal digits.
+   */
+  readonly digits: readonly [number, number] | 'zero' | 'decimal';
   /** C's `\x` takes every hex digit that follows, the others take two. */
   readonly greedy?: boolean;
   readonly unicode?: boolean;
@@ -48,7 +51,9 @@ export function escapeAt(text: string, at: number, rules: Escapes): Letter | str
   if (kind === 'u' || kind === 'U') {
     return rules.unicode ? unicodeEscape(text, at) : unknown(kind);
   }
-  if (kind >= '0' && kind <= '9') return octalEscape(text, at, rules);
+  if (kind >= '0' && kind <= '9') {
+    return rules.digits === 'decimal' ? decimalEscape(text, at) : octalEscape(text, at, rules);
+  }
   const value = SIMPLE[kind];
   if (value === undefined || !rules.simple.includes(kind)) return unknown(kind);
   return { value, byte: !rules.points, length: 2 };
@@ -78,11 +83,19 @@ function unicodeEscape(text: string, at: number): Letter | string {
   return { value, byte: false, length: braced ? braced[0].length : 2 + size };
 }
 
+function decimalEscape(text: string, at: number): Letter | string {
+  const digits = /^\d+/.exec(text.slice(at + 1, at + 4))?.[0] as string;
+  const value = Number(digits);
+  return value > 255
+    ? 'a decimal escape over 255'
+    : { value, byte: true, length: 1 + digits.length };
+}
+
 function octalEscape(text: string, at: number, rules: Escapes): Letter | string {
-  const [least, most] = rules.octal === 'zero' ? [1, 1] : rules.octal;
+  const [least, most] = typeof rules.digits === 'string' ? [1, 1] : rules.digits;
   const digits = /^[0-7]*/.exec(text.slice(at + 1, at + 1 + most))?.[0] as string;
   const after = text.charAt(at + 2);
-  if (rules.octal === 'zero' && (digits !== '0' || (after >= '0' && after <= '9'))) {
+  if (rules.digits === 'zero' && (digits !== '0' || (after >= '0' && after <= '9'))) {
     return 'octal escapes are not known here';
   }
   if (digits.length < least) return 'an octal escape has three digits from 0 to 7 here';

@@ -5,7 +5,7 @@ const C_ESCAPES = 'abfnrtv\\\'"?e';
 const NO_SUFFIX = /(?!)/;
 
 /** What most languages agree on: two digits after `\x`, which name a character. */
-const TEXT: Escapes = { simple: 'bfnrtv\\\'"', octal: 'zero', unicode: true, points: true };
+const TEXT: Escapes = { simple: 'bfnrtv\\\'"', digits: 'zero', unicode: true, points: true };
 
 const C: Language = {
   name: 'C source',
@@ -35,7 +35,7 @@ const C: Language = {
     'u8',
   ],
   strings: { '': 'utf8', u8: 'utf8' },
-  escapes: { simple: C_ESCAPES, octal: [1, 3], greedy: true, unicode: true },
+  escapes: { simple: C_ESCAPES, digits: [1, 3], greedy: true, unicode: true },
   chars: '',
   sized: true,
 };
@@ -60,7 +60,7 @@ const PYTHON: Language = {
     a2b_base64: 'base64',
   },
   strings: { b: 'ascii', B: 'ascii' },
-  escapes: { simple: 'abfnrtv\\\'"', octal: [1, 3], triple: true },
+  escapes: { simple: 'abfnrtv\\\'"', digits: [1, 3], triple: true },
   ends: 'line',
 };
 
@@ -121,7 +121,7 @@ const GO: Language = {
     'RawURLEncoding.DecodeString': 'base64',
   },
   strings: { '': 'utf8' },
-  escapes: { simple: 'abfnrtv\\\'"', octal: [3, 3], unicode: true },
+  escapes: { simple: 'abfnrtv\\\'"', digits: [3, 3], unicode: true },
   chars: '',
   sized: true,
 };
@@ -141,7 +141,7 @@ const RUST: Language = {
   makers: ['vec', 'hex', 'b'],
   calls: { hex: 'hex', 'hex.decode': 'hex', 'base64.decode': 'base64' },
   strings: { b: 'ascii' },
-  escapes: { simple: 'nrt\\\'"', octal: 'zero' },
+  escapes: { simple: 'nrt\\\'"', digits: 'zero' },
   chars: 'b',
   sized: true,
 };
@@ -183,20 +183,23 @@ const SWIFT: Language = {
   numbers: { suffix: NO_SUFFIX },
   types: ['UInt8', 'Int8'],
   makers: ['Data'],
-  escapes: { ...TEXT, octal: 'zero' },
+  escapes: { ...TEXT, digits: 'zero' },
 };
 
 /** Strings with backslashes in quotes, of whichever language. */
 const ESCAPED: Language = {
   name: 'escaped string',
   tells: [
-    [/^\s*(?:"[^"]*\\(?:x[\da-f]{2}|[0-7]{3}|[0abefnrtv])|'[^']*\\(?:x[\da-f]{2}|[0-7]{3}))/i, 0.7],
+    [
+      /^\s*(?:"[^"]*\\(?:x[\da-f]{2}|[0-7]{2,3}|[0abefnrtv])|'[^']*\\(?:x[\da-f]{2}|[0-7]{2,3}))/i,
+      0.7,
+    ],
     [/(?:"[^"]*|'[^']*)\\x[\da-f]{2}/i, 0.4],
     [/^\s*(["'])[\da-f]{2}(?:[\da-f]{2}| )*\1?/i, 0.4],
   ],
   numbers: { suffix: NO_SUFFIX },
   strings: { '': 'utf8' },
-  escapes: { simple: C_ESCAPES, octal: [1, 3], unicode: true },
+  escapes: { simple: C_ESCAPES, digits: [1, 3], unicode: true },
   ends: 'blank line',
 };
 
@@ -238,6 +241,24 @@ export const PACK: Language = {
   ...LIST,
   name: 'pack',
   tells: [[/\bpack\s*\(\s*["']C\*["']\s*,\s*(?:0x|\d)/, 0.95]],
+};
+/**
+ * Its escapes are decimal: what octal cannot be tells, or that they are not filled up to the three
+ * digits in which octal is mostly written.
+ */
+export const LUA: Language = {
+  name: 'Lua source',
+  tells: [
+    [/\blocal\s+\w+\s*=\s*(?:string\.char\s*\(|(["'])[^\n"']*\\[\dx])/, 0.95],
+    [/\bstring\.char\s*\(\s*(?:0x)?[\da-f]/, 0.95],
+    [/(?<!\w)["'][^\n"']*\\(?=[1-7]?[0-7]?[89])(?:[1-9]\d?(?!\d)|1\d\d|2[0-5]\d)/, 0.84],
+    [/(?<!\w)["'][^\n"']*\\(?:0[0-7]?[89]|[1-7][0-7](?!\d))/, 0.65],
+  ],
+  numbers: { suffix: NO_SUFFIX },
+  calls: { 'string.char': 'list' },
+  strings: { '': 'utf8' },
+  escapes: { simple: 'abfnrtv\\\'"', digits: 'decimal', unicode: true },
+  ends: 'blank line',
 };
 export const POWERSHELL: Language = {
   ...LIST,

@@ -1,10 +1,15 @@
 import { hexDigit } from '../../codec/hex.js';
 import { misread, quoted } from '../place.js';
 import type { LineReader, Place, Sink } from './dialect.js';
+import { SHORTENED } from './number-list.js';
 import { PacketBytes } from './packet-bytes.js';
 
 /** Between bytes these stand for nothing. */
 const SEPARATORS = new Set([...' \t\f\v:-.,'].map((sign) => sign.charCodeAt(0)));
+
+/** Three dots, of which a text column of four bytes would have one more. */
+const SHORT = /^(?:…|\.{3}(?!\.))/;
+const DOTS: readonly number[] = [0x2e, 0x2026];
 
 /** What ends a packet: the text's end, a line's, a blank line, or a line shorter than the first. */
 export type PacketEnd = 'text' | 'line' | 'blank' | 'short line';
@@ -19,6 +24,7 @@ export class PlainReader implements LineReader {
   /** Right behind a `0x`. */
   private marked = false;
   private comment = false;
+  private told = false;
   /** Bytes of this line and of the packet's first one. */
   private count = 0;
   private width = 0;
@@ -64,6 +70,10 @@ export class PlainReader implements LineReader {
         continue;
       }
       if (this.high >= 0) this.endRun(text, i, place);
+      if (DOTS.includes(code) && SHORT.test(text.slice(i, i + 4))) {
+        this.shortened(text, i, place);
+        return;
+      }
       if (SEPARATORS.has(code)) continue;
       if (startsComment(text, i)) {
         this.comment = true;
@@ -71,6 +81,13 @@ export class PlainReader implements LineReader {
       }
       throw misread(`${quoted(text, i)} is not a hex digit`, text, i, place);
     }
+  }
+
+  /** At its end a line may say that the packet goes on; elsewhere other bytes would come out. */
+  private shortened(text: string, at: number, place: Place): void {
+    if (/[^.…\s]/.test(text.slice(at))) throw misread(SHORTENED, text, at, place);
+    if (!this.told) this.to.notice(SHORTENED);
+    this.told = true;
   }
 
   /** A digit alone is a byte behind `0x` only. */

@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect.js';
 import type { Language } from './language.js';
-import { ERLANG, languages, PACK, POWERSHELL } from './languages.js';
+import { ERLANG, LUA, languages, PACK, POWERSHELL } from './languages.js';
 import { SourceReader } from './source-reader.js';
 import { through } from './through.js';
 
@@ -41,6 +41,7 @@ const REWRITTEN: readonly (readonly [Language, (line: string) => string])[] = [
     (line) =>
       line.replace(/\bpack\s*\(\s*(["'])C\*\1\s*,(.*)\)/, (_, __, list: string) => `[${list}]`),
   ],
+  [LUA, (line) => line.replace(/--[^"']*$/, '').replace(/(["'] *)\.\.(?=$| *["'])/g, '$1+ ')],
   [
     POWERSHELL,
     (line) =>

@@ -33,6 +33,7 @@ export const hopByHop = protocol({
     selects: { 'ip.proto': f.nxt },
     derived: { nxt: 'next', len: lengthOf },
     align: { to: 8, unless: 'len', fill: padOut },
+    onTheWay: true,
     checks: [...hopByHopChecks, ...optionChecks],
     summary: (v) => namesOf(v.opt),
   }),

@@ -116,6 +116,7 @@ export const routing = protocol({
     selects: { 'ip.proto': f.nxt },
     derived: { nxt: 'next', len: lengthOf },
     align: { to: 8, unless: 'len' },
+    onTheWay: true,
     // On the way the destination field holds the next stop only (RFC 8200, 8.1).
     reroutes(b, o, body, found) {
       const last = f.segleft(b, o) > 0 ? lastStop(b, o, body, f.type(b, o), found) : undefined;

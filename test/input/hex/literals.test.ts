@@ -138,6 +138,8 @@ describe('as the languages read it', () => {
     ['Swift source', 'let p: [UInt8] = [0x02, 255]\nlet q = Data([1])', '02ff 01'],
     ['list of numbers', '{"type":"Buffer","data":[69,0]}\n[[1, -1], [0x3]]', '4500 01ff 03'],
     ['escaped string', 'printf \'\\x45\\000a\' ; echo -ne "\\x01"', '450061 01'],
+    ['Lua source', '"\\69\\0\\0\\060\\1920" .. "\\xff" -- it is', '4500003cc030ff'],
+    ['Lua source', 'local p = "a" ..\n  "\\10"\nlocal q = string.char(69, 0x00)', '610a 4500'],
     ['escaped string', '"\\x45abc" \\\n"\\e"', '456162631b'],
     ['bytes as \\x41', '\\x45\\x00, \\x01\n\\xff\n\n\\x02', '450001ff 02'],
     ['percent encoding', '%45%00ab%7e\n\n%ff/', '450061627e ff2f'],
