@@ -79,7 +79,8 @@ export interface Rules<F extends Fields, T extends Fields> {
   readonly sealed?: Readonly<Record<string, Seal>>;
   /** The header ends at a multiple of so many bytes, while `unless`, its length, is free. */
   readonly align?: { readonly to: number; readonly unless: string; readonly fill?: Fill };
-  /** Source and destination for the pseudo-header of what is carried. */
+  /** Source and destination for the pseudo-header of what is carried; always at the same places of
+   *  a header that has nothing but its fixed part. */
   readonly addresses?: (bytes: Uint8Array, start: number, body: number) => Addresses;
   /** Changes these for what is carried: a route's last stop, a home address. */
   readonly reroutes?: (

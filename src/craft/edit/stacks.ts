@@ -1,4 +1,6 @@
+import { ByStack } from '../../codec/by-stack.js';
 import type { Catalog } from '../../codec/catalog.js';
+import { coversAll } from '../../codec/checksum/covers.js';
 import type { Seal } from '../../codec/checksum/seal.js';
 import type { Cuts } from '../../codec/dissect.js';
 import type { Cell } from '../../codec/field.js';
@@ -55,8 +57,6 @@ export interface Stack {
   readonly deeper: readonly { readonly layer: number; readonly head: number }[];
 }
 
-/** Stacks that are remembered: in captures there are few. */
-const MOST = 64;
 /** An address is not narrower. */
 const ADDRESS = 32;
 
@@ -85,40 +85,26 @@ export function lastFor(all: readonly FieldEdit[], catalog: Catalog): Protocol |
 
 /** Works out once for each stack of layers what is to be done in it. */
 export class Stacks {
-  private readonly known: Stack[] = [];
+  private readonly all = new ByStack<Stack>(
+    (protocols) => this.made(protocols),
+    (one) => countsOf(one, (name, follows, times) => this.keep(name, follows, times)),
+  );
   /** Counts of those that were forgotten. */
   private readonly past = new Map<string, { times: number; readonly follows: boolean }>();
 
   constructor(
-    private readonly all: readonly FieldEdit[],
+    private readonly asked: readonly FieldEdit[],
     private readonly follows: boolean,
   ) {}
 
   /** How many packets each field of was changed. */
   counts(tell: CountTell): void {
     for (const [name, { times, follows }] of this.past) tell(name, follows, times);
-    for (const stack of this.known) countsOf(stack, tell);
+    for (const stack of this.all.known) countsOf(stack, tell);
   }
 
   of(cuts: Cuts): Stack {
-    const { known } = this;
-    for (let i = 0; i < known.length; i++) {
-      const one = known[i] as Stack;
-      if (!isSame(one.protocols, cuts)) continue;
-      // The commonest come first.
-      if (i > 0) {
-        known[i] = known[i - 1] as Stack;
-        known[i - 1] = one;
-      }
-      return one;
-    }
-    const found = this.made(cuts.protocols.slice(0, cuts.count));
-    // Hostile packets have more than anybody remembers.
-    if (known.length === MOST) {
-      countsOf(known.pop() as Stack, (name, follows, times) => this.keep(name, follows, times));
-    }
-    known.push(found);
-    return found;
+    return this.all.of(cuts);
   }
 
   private keep(name: string, follows: boolean, times: number): void {
@@ -130,7 +116,7 @@ export class Stacks {
   private made(protocols: readonly Protocol[]): Stack {
     const row: Row = { count: protocols.length, protocol: (i) => protocols[i] as Protocol };
     const edits = protocols.flatMap((protocol, layer) =>
-      this.all
+      this.asked
         .flatMap((one) => one.heads(protocol))
         .filter(({ nth }) => isNth(nth, row, layer))
         .map((edit) => {
@@ -141,7 +127,7 @@ export class Stacks {
         }),
     );
     const deeper = protocols.flatMap((protocol, layer) =>
-      this.all.some((one) => one.deeper(protocol))
+      this.asked.some((one) => one.deeper(protocol))
         ? [{ layer, head: protocol.plan.struct.head }]
         : [],
     );
@@ -170,14 +156,6 @@ const bytesOf = ({ bit, field }: Cell): readonly [from: number, to: number] => [
   bit >> 3,
   (bit + field.bits + 7) >> 3,
 ];
-
-/** From the innermost on: those differ most. */
-function isSame(protocols: readonly Protocol[], cuts: Cuts): boolean {
-  const { count } = cuts;
-  if (protocols.length !== count) return false;
-  for (let i = count - 1; i >= 0; i--) if (protocols[i] !== cuts.protocols[i]) return false;
-  return true;
-}
 
 function isSimple(
   [edit, ...more]: readonly QuickEdit[],
@@ -213,17 +191,3 @@ function sumsOf(protocols: readonly Protocol[], edits: readonly QuickEdit[]) {
   }
   return { slow, sums, tails };
 }
-
-/** Whatever stands in the header, the same part of the layer is covered. */
-function coversAll(seal: Seal): boolean {
-  return [0, 0xff].every((byte) => {
-    const bytes = new Uint8Array(HEADER).fill(byte);
-    const sealed = { bytes, start: 0, body: HEADER, end: FAR, at: 0, addresses: undefined };
-    return seal.endOf(sealed) === (seal.header ? HEADER : FAR);
-  });
-}
-
-/** As long as any fixed head. */
-const HEADER = 64;
-/** Further than any layer ends. */
-const FAR = 2 ** 30;
