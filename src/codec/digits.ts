@@ -135,23 +135,27 @@ export function putHex(
     lately = bytes;
     source = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
+  // As variables of this function they are known to stay the same from one step to the next.
+  const pairs = PAIRS;
+  const upper = UPPER;
+  const words = source;
   for (const last = to - 7; i < last; i += 8, at += 16) {
-    const word = source.getInt32(i, true);
-    const next = source.getInt32(i + 4, true);
-    view.setInt32(at, (PAIRS[word & 255] as number) | (UPPER[(word >> 8) & 255] as number), true);
+    const word = words.getInt32(i, true);
+    const next = words.getInt32(i + 4, true);
+    view.setInt32(at, (pairs[word & 255] as number) | (upper[(word >> 8) & 255] as number), true);
     view.setInt32(
       at + 4,
-      (PAIRS[(word >> 16) & 255] as number) | (UPPER[word >>> 24] as number),
+      (pairs[(word >> 16) & 255] as number) | (upper[word >>> 24] as number),
       true,
     );
     view.setInt32(
       at + 8,
-      (PAIRS[next & 255] as number) | (UPPER[(next >> 8) & 255] as number),
+      (pairs[next & 255] as number) | (upper[(next >> 8) & 255] as number),
       true,
     );
     view.setInt32(
       at + 12,
-      (PAIRS[(next >> 16) & 255] as number) | (UPPER[next >>> 24] as number),
+      (pairs[(next >> 16) & 255] as number) | (upper[next >>> 24] as number),
       true,
     );
   }

@@ -3,10 +3,11 @@ import type { Cell, InPlace, Loose } from '../codec/field.js';
 import type { Part, Run } from '../codec/layout.js';
 import { Literal } from '../codec/out.js';
 import type { Struct } from '../codec/struct.js';
+import { programOf } from './json-builder.js';
 import { putName } from './json-name.js';
 import { JsonOptions } from './json-options.js';
 import { piecesOf } from './json-pieces.js';
-import { type Program, programsOf, run } from './json-program.js';
+import { run } from './json-program.js';
 import { ascii } from './json-text.js';
 import { LazyValues, UNREAD } from './lazy-values.js';
 import { plainOptions } from './option-walk.js';
@@ -30,8 +31,8 @@ export interface InObject {
   /** Keys that the object has already, and the values that go with them. */
   readonly roots?: ReadonlySet<string>;
   readonly values?: Loose;
-  /** Writes the fixed head, if somebody else has to. */
-  readonly head?: (at: number) => boolean;
+  /** Somebody else writes the fixed head. */
+  readonly headed?: boolean;
 }
 
 /** The members of an object, each behind a comma, straight from the bytes of a structure. */
@@ -39,11 +40,13 @@ export class JsonFields {
   private readonly own: LazyValues;
   private readonly roots: ReadonlySet<string>;
   private readonly steps: readonly Step[];
+  /** The last of its parts, if it is options of a usual kind. */
+  options: JsonOptions | undefined;
 
   constructor(
     struct: Struct,
     private readonly pen: Pen,
-    { roots, values, head }: InObject = {},
+    { roots, values, headed }: InObject = {},
   ) {
     const { items } = struct;
     const lost = (): undefined => {
@@ -57,7 +60,7 @@ export class JsonFields {
     const meets = this.roots.size < all.length || inlines.length > 1;
     this.steps = items.map((item, i) => {
       if (meets) return NONE;
-      if (item.kind === 'run') return this.runStep(item, i, i === 0 ? head : undefined);
+      if (item.kind === 'run') return this.runStep(item, i, headed === true && i === 0);
       const step = this.partStep(item, i);
       const { optional } = item;
       return optional ? (at, end) => (optional(this.values) ? step(at, end) : at) : step;
@@ -96,17 +99,16 @@ export class JsonFields {
     return next;
   }
 
-  private runStep({ cells, bytes }: Run, i: number, head?: (at: number) => boolean): Step {
+  private runStep({ cells, bytes }: Run, i: number, written: boolean): Step {
     const { pen } = this;
     const spot = this.own.spots[i] as { start: number };
-    const laid = head ? undefined : piecesOf(cells);
-    const program = laid && programsOf(laid.pieces, laid.after)?.[0];
-    if (!head && !program) return NONE;
+    const laid = written ? undefined : piecesOf(cells);
+    const program = laid && programOf(laid.pieces, laid.after);
+    if (!written && !program) return NONE;
     return (at, end) => {
       if (end - at < bytes) return FAILED;
       spot.start = at;
-      if (head) return head(at) ? at + bytes : FAILED;
-      run(program as Program, pen.out, pen.bytes, at);
+      if (program) run(program, pen.out, pen.bytes, at);
       return at + bytes;
     };
   }
@@ -119,16 +121,11 @@ export class JsonFields {
     if (inline || path.length > 1 || field.alias) return NONE;
     const key = `,${JSON.stringify(part.key)}:`;
     if (plain) {
-      const options = new JsonOptions(plain);
+      const options = new JsonOptions(plain, key);
       const { pen } = this;
-      const open = new Literal(`${key}[`);
-      return (at, end) => {
-        if (at === end) return at;
-        pen.out.put(open);
-        if (!options.write(pen.out, pen.bytes, at, end, pen.most)) return FAILED;
-        pen.out.byte(CLOSE_LIST);
-        return end;
-      };
+      this.options = options;
+      return (at, end) =>
+        at === end || options.write(pen.out, pen.bytes, at, end, pen.most) ? end : FAILED;
     }
     switch (inPlace?.kind) {
       case 'list':

@@ -1,39 +1,32 @@
-import { ABSURD, SHORT } from '../codec/dissect.js';
 import { Literal, type Out } from '../codec/out.js';
-import type { Protocol } from '../codec/protocol.js';
+import type { Computed, Protocol } from '../codec/protocol.js';
 import { Reading } from '../codec/reading.js';
 import type { View } from '../codec/view.js';
 import { visibleJson } from '../codec/visible.js';
+import { type Acts, type JsonForm, REST, ROOM, type Spot } from './json-form.js';
+import { JsonForms, ODD } from './json-forms.js';
 import { FrameText } from './json-frame.js';
-import { JsonStruct, openOf } from './json-struct.js';
+import type { JsonOptions } from './json-options.js';
+import { run } from './json-program.js';
+import { type JsonStruct, openOf } from './json-struct.js';
 import { ascii } from './json-text.js';
-import { LayerWalk, UNUSUAL } from './layer-walk.js';
+import { LayerWalk } from './layer-walk.js';
 import { Pen } from './pen.js';
-
-/** What is written before more room is asked for, and may be taken back. */
-const ROOM = 8000;
-/** What longer headers give is not bounded so closely. */
-const LONG = 128;
 
 const LENGTH = new Literal(',"length":');
 const AFTER = new Literal(',"after":');
 const FIELDS = new Literal(',"fields":');
 const EMPTY = new Literal('{}}');
 const CLOSE_DATA = new Literal('"}}');
-const CLOSE_FIELDS = new Literal('}}');
 const NOTES = new Literal('],"notes":[');
 const END = new Literal(']}\n');
 const COMMA = 44;
 const OPEN = 123;
-const ODD = UNUSUAL | ABSURD | SHORT;
 
 /** Packets as lines of JSON, straight from where their bytes lie. */
-export class JsonLine extends LayerWalk {
+export class JsonLine extends LayerWalk implements Acts {
   private readonly pen = new Pen();
-  private tailed = false;
-  private readonly structs = new Map<Protocol, JsonStruct>();
-  /** Those of the packet before, by their place: most packets are alike. */
-  private readonly lately: JsonStruct[] = [];
+  private readonly forms: JsonForms;
   private readonly frame = new FrameText();
   /** Layers that have notes, or may have. */
   private readonly noted: number[] = [];
@@ -41,6 +34,7 @@ export class JsonLine extends LayerWalk {
 
   constructor(view: View) {
     super(view);
+    this.forms = new JsonForms(this.pen, this, this.ends);
     const { data } = view.catalog;
     const [key = ''] = Object.keys(data.declaration.fields);
     this.data = {
@@ -51,27 +45,20 @@ export class JsonLine extends LayerWalk {
 
   write(view: View, out: Out): void {
     const { cuts, catalog } = view;
-    const { noted, ends } = this;
+    const { noted, ends, pen } = this;
     this.begin(view);
-    this.pen.out = out;
-    this.pen.bytes = view.bytes;
+    pen.out = out;
+    pen.bytes = view.bytes;
     if (noted.length > 0) noted.length = 0;
     out.room(ROOM);
     this.frame.write(view, out);
-    for (let i = 0; i < cuts.count; i++) {
-      if (i > 0) out.byte(COMMA);
-      if (cuts.protocols[i] === catalog.data) {
-        this.writeData(view, out, cuts.start[i] as number, cuts.body[i] as number);
-      } else {
-        out.room(ROOM);
-        const before = out.at;
-        if (!this.writeLayer(view, out, i)) {
-          out.at = before;
-          noted.push(i);
-          const layer = view.packet().layers[i];
-          out.text(visibleJson(JSON.stringify(layer)));
-        }
-      }
+    const last = cuts.count - 1;
+    const isData = cuts.protocols[last] === catalog.data;
+    const count = isData ? last : cuts.count;
+    if (count > 0 && !this.writeAll(view, out, count)) this.writeEach(view, out, count);
+    if (isData) {
+      if (count > 0) out.byte(COMMA);
+      this.writeData(view, out, cuts.start[last] as number, cuts.body[last] as number);
     }
     for (const { from, to, after } of ends.surplus) {
       out.byte(COMMA);
@@ -81,6 +68,52 @@ export class JsonLine extends LayerWalk {
     out.put(NOTES);
     if (noted.length > 0) this.writeNotes(view, out);
     out.put(END);
+  }
+
+  /** False: something is out of the ordinary in one of the layers. */
+  private writeAll(view: View, out: Out, count: number): boolean {
+    const form = this.forms.of(view.cuts, count);
+    if (form === undefined) return false;
+    out.room(ROOM);
+    const before = out.at;
+    if (run(form.program, out, view.bytes, view.start)) {
+      this.ask(form);
+      return true;
+    }
+    out.at = before;
+    return false;
+  }
+
+  private writeEach(view: View, out: Out, count: number): void {
+    const { cuts, bytes } = view;
+    for (let i = 0; i < count; i++) {
+      if (i > 0) out.byte(COMMA);
+      out.room(ROOM);
+      const before = out.at;
+      const form = this.forms.one(cuts, i);
+      if (form !== undefined) {
+        const struct = this.forms.struct(cuts.protocols[i] as Protocol);
+        const start = cuts.start[i] as number;
+        out.put(struct.open(start - view.start, (cuts.body[i] as number) - start));
+        if (run(form.program, out, bytes, start)) {
+          if (((cuts.flags[i] as number) & ODD) !== 0) this.noted.push(i);
+          else this.ask(form);
+          continue;
+        }
+        out.at = before;
+      }
+      // The way of all packets.
+      this.noted.push(i);
+      out.text(visibleJson(JSON.stringify(view.packet().layers[i])));
+    }
+  }
+
+  private ask({ asked }: JsonForm): void {
+    for (let i = 0; i < asked.length; i++) {
+      const { index, plain } = asked[i] as JsonForm['asked'][number];
+      this.enter(index);
+      if (!plain(this.bytes, this.start, this)) this.noted.push(index);
+    }
   }
 
   private writeNotes(view: View, out: Out): void {
@@ -111,40 +144,38 @@ export class JsonLine extends LayerWalk {
     out.put(CLOSE_DATA);
   }
 
-  /** False: it goes the way of all packets. */
-  private writeLayer(view: View, out: Out, i: number): boolean {
-    const struct = this.structOf(view.cuts.protocols[i] as Protocol, i);
-    this.enter(i);
-    const { bytes, start, body, flags } = this;
-    const { fields, regular } = struct;
-    if (fields === undefined || (flags & UNUSUAL) !== 0 || body - start > LONG) return false;
-    if (regular !== undefined && !regular(bytes, start, body)) return false;
-    this.tailed = struct.plan.tail !== undefined && this.tail < this.end;
-    out.put(struct.open(start - view.start, body - start));
+  regular(index: number, { regular }: JsonStruct): boolean {
+    this.enter(index);
+    return regular?.(this.bytes, this.start, this.body) ?? true;
+  }
+
+  good(index: number, seal: Computed): boolean {
+    this.enter(index);
+    return this.holds(seal, this.start);
+  }
+
+  options(index: number, options: JsonOptions, head: number): boolean {
+    const { cuts, pen } = this;
+    const from = (cuts.start[index] as number) + head;
+    const most = pen.out.at + REST;
+    return options.write(pen.out, pen.bytes, from, cuts.body[index] as number, most);
+  }
+
+  rest({ index, struct, tailed }: Spot): boolean {
+    const { pen } = this;
+    const { out } = pen;
     const open = out.at;
-    const most = open + ROOM / 2;
-    this.pen.layer(start, most);
-    if (fields.write(start, body) !== body) return false;
-    if (this.tailed && !this.writeTail(struct, out, most)) return false;
+    const most = open + REST;
+    this.enter(index);
+    const { start, body } = this;
+    pen.layer(start, most);
+    if (struct.fields?.write(start, body) !== body) return false;
+    if (tailed && !this.writeTail(struct, out, most)) return false;
+    if (struct.head !== undefined) return true;
     // The first member's comma gives its place to the brace.
     if (out.at === open) out.byte(OPEN);
     else out.bytes[open] = OPEN;
-    out.put(CLOSE_FIELDS);
-    if ((flags & ODD) !== 0 || !struct.plain(bytes, start, this)) this.noted.push(i);
     return true;
-  }
-
-  private structOf(protocol: Protocol, i: number): JsonStruct {
-    const { plan } = protocol;
-    const lately = this.lately[i];
-    if (lately?.plan === plan) return lately;
-    let struct = this.structs.get(protocol);
-    if (struct?.plan !== plan) {
-      struct = new JsonStruct(protocol, plan, this.pen, this);
-      this.structs.set(protocol, struct);
-    }
-    this.lately[i] = struct;
-    return struct;
   }
 
   /** What follows the payload: fields that a rule cuts. */

@@ -1,5 +1,5 @@
 import { Literal } from '../codec/out.js';
-import type { Piece } from './json-program.js';
+import type { Piece } from './json-builder.js';
 
 /** Of all values that were met, so many are remembered. */
 const SLOTS = 512;
@@ -27,6 +27,11 @@ export class Memo {
     const most = pieces.reduce((sum, piece) => sum + longest(piece) + VALUE, 0);
     this.most = (most + 7) >> 3;
     this.words = new Float64Array(SLOTS * this.most);
+  }
+
+  /** Bytes of the longest text. */
+  get longest(): number {
+    return 8 * this.most;
   }
 
   /** Writes the text for the value of these bits, and tells where it ends. */

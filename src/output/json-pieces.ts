@@ -1,14 +1,15 @@
 import type { Cell } from '../codec/field.js';
 import type { Computed } from '../codec/protocol.js';
-import type { Piece } from './json-program.js';
+import type { Piece } from './json-builder.js';
 
-/** Objects within objects, as values are laid: a cell, or a verdict. */
-type Tree = Map<string, Tree | Cell | 'good'>;
+/** What is laid: a field, or the verdict on a checksum. */
+type Leaf = { readonly cell: Cell } | { readonly seal: Computed };
+/** Objects within objects, as values are laid. */
+type Tree = Map<string, Tree | Leaf>;
 
 /**
  * The members of an object that fixed fields make, in the order that JSON has, each with a comma
- * before it. Where a checksum's verdict stands, the text is cut: from there on it says that it is
- * good. Undefined: values lie in a way that is not foreseen.
+ * before it. Where a checksum's verdict stands, the text goes on as if it were good. Undefined: values lie in a way that is not foreseen.
  */
 export function piecesOf(
   cells: readonly Cell[],
@@ -17,10 +18,10 @@ export function piecesOf(
   const tree: Tree = new Map();
   for (const cell of cells) {
     if (cell.alias && (cell.path.length > 1 || tree.has(cell.alias.key))) return undefined;
-    if (!lay(tree, cell.path, cell)) return undefined;
+    if (!lay(tree, cell.path, { cell })) return undefined;
     for (const seal of seals) {
       if (seal.found.key !== cell.key) continue;
-      if (cell.inner || !lay(tree, seal.status, 'good')) return undefined;
+      if (cell.inner || !lay(tree, seal.status, { seal })) return undefined;
     }
   }
   const aliases = cells.flatMap(({ alias }) => alias?.key ?? []);
@@ -32,7 +33,7 @@ export function piecesOf(
 }
 
 /** False: something else lies there. */
-function lay(tree: Tree, path: readonly string[], leaf: Cell | 'good'): boolean {
+function lay(tree: Tree, path: readonly string[], leaf: Leaf): boolean {
   let around = tree;
   for (const key of path.slice(0, -1)) {
     let inner = around.get(key);
@@ -45,8 +46,8 @@ function lay(tree: Tree, path: readonly string[], leaf: Cell | 'good'): boolean 
   }
   const last = path.at(-1) ?? '';
   if (around.has(last)) return false;
-  const inner = leaf === 'good' ? undefined : leaf.inner;
-  around.set(last, inner ? new Map(inner.map((cell) => [cell.key, cell])) : leaf);
+  const inner = 'cell' in leaf ? leaf.cell.inner : undefined;
+  around.set(last, inner ? new Map(inner.map((cell) => [cell.key, { cell }])) : leaf);
   return true;
 }
 
@@ -57,13 +58,13 @@ function write(tree: Tree, first: string, text: string, pieces: Piece[]): string
   for (const [key, value] of tree) {
     before += `${comma}${JSON.stringify(key)}:`;
     comma = ',';
-    if (value === 'good') {
-      pieces.push({ before, cell: undefined });
-      before = '"good"';
-    } else if (value instanceof Map) {
+    if (value instanceof Map) {
       before = `${write(value, '', `${before}{`, pieces)}}`;
+    } else if ('seal' in value) {
+      pieces.push({ before, cell: undefined, seal: value.seal });
+      before = '"good"';
     } else {
-      pieces.push({ before, cell: value });
+      pieces.push({ before, cell: value.cell, seal: undefined });
       before = '';
     }
   }

@@ -54,4 +54,43 @@ describe('a line straight from the bytes', () => {
       { numRuns: Number(process.env.RUNS ?? 2000) },
     );
   });
+
+  it('is that of the packet: the same layers again, with something else in them', async () => {
+    const own = ndjson(look);
+    const changes: readonly (readonly [at: number, byte: number])[] = [
+      // Addresses, a number, a window.
+      ...([
+        [29, 7],
+        [38, 255],
+        [48, 0],
+      ] as const),
+      // The sum is wrong; options of other kinds and lengths; none that fits.
+      ...([
+        [50, 0x94],
+        [54, 1],
+        [55, 3],
+        [58, 8],
+        [60, 254],
+        [71, 0],
+        [74, 9],
+        [61, 40],
+      ] as const),
+    ];
+    for (const [at, byte] of [...changes, ...changes]) {
+      const bytes = syn();
+      for (const changed of [syn(), bytes]) {
+        bytes[at] = byte;
+        const view = new View(catalog);
+        view.len = changed.length;
+        view.place(changed, 0, changed.length).locate(catalog.linktype(1));
+        const [inPlace, byObjects] = await bothWays(own, view);
+        expect(inPlace).toBe(byObjects);
+      }
+    }
+  });
 });
+
+const syn = (): Uint8Array => Uint8Array.from(Buffer.from(SYN, 'hex'));
+const SYN =
+  '02000000000202000000000108004500003cabcd40004006a2b7c0000201c6336402c82201bb000003e800000000' +
+  'a002faf093110000020405b40402080a000000010000000001030307';
