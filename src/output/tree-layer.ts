@@ -80,9 +80,7 @@ export class TreeLayer {
     const { layer } = this.standing;
     const other = (key: string): unknown => real().fields[key];
     this.struct = new TreeStruct(plan.struct, { pen, layer, depth: 1, other, seals });
-    for (const key of plan.tailParts.flatMap(({ part, rawKey }) => [part.key, rawKey])) {
-      Object.defineProperty(this.struct.values, key, { get: () => other(key) });
-    }
+    this.struct.addOthers(plan.tailParts.flatMap(({ part, rawKey }) => [part.key, rawKey]));
   }
 
   /** False: another way is needed. */

@@ -10,7 +10,7 @@ import { HexLine } from './tree-hex.js';
 import { entryTitle, indentOf } from './tree-lines.js';
 import { TreeOptions } from './tree-options.js';
 import type { TreePen } from './tree-pen.js';
-import { unitsOf } from './tree-steps.js';
+import { type Unit, unitsOf } from './tree-steps.js';
 
 /** Writes what stands at `at`, and tells where it ends; negative: another way is needed. */
 type Step = (at: number, end: number) => number;
@@ -57,6 +57,11 @@ export class TreeStruct {
     return this.own.values;
   }
 
+  /** Keys of the layer that stand elsewhere. */
+  addOthers(keys: readonly string[]): void {
+    this.own.addOthers(keys);
+  }
+
   write(at: number, end: number): number {
     const { steps } = this;
     const { read } = this.own;
@@ -78,7 +83,7 @@ export class TreeStruct {
       if (end - at < bytes) return FAILED;
       spot.start = at;
       for (let k = 0; k < units.length; k++) {
-        if (!units[k]?.write(pen) || pen.out.at > pen.most) return FAILED;
+        if (!(units[k] as Unit).write(pen) || pen.out.at > pen.most) return FAILED;
       }
       return at + bytes;
     };
