@@ -19,7 +19,7 @@ export class LazyValues {
     private readonly watch: Watch,
     private readonly bytes: () => Uint8Array,
     /** Gives a part that was not read. */
-    private readonly other: (key: string) => unknown,
+    private readonly other: (key: string, item: number) => unknown,
     /** The values of which these are the rest. */
     around: Loose | undefined,
     seals: readonly Computed[] = [],
@@ -57,7 +57,7 @@ export class LazyValues {
   part(i: number, key: string): unknown {
     this.watch.keeps = false;
     const value = i < 0 ? UNREAD : this.read[i];
-    return value === UNREAD ? this.other(key) : value;
+    return value === UNREAD ? this.other(key, i) : value;
   }
 
   /** What stands in a cell of an item now. */

@@ -8,6 +8,7 @@ import { addTitle } from './tree-packet.js';
 import type { TreePen } from './tree-pen.js';
 import { type PlaceName, Standing } from './tree-standing.js';
 import { TreeStruct } from './tree-struct.js';
+import { TreeTexts } from './tree-texts.js';
 import { breakTitle } from './tree-title.js';
 
 const COMMA = new Literal(', ');
@@ -50,6 +51,7 @@ export class TreeLayer {
   private readonly struct: TreeStruct;
   /** Bytes that its checksums stand in; undefined: they are not in its fixed head. */
   private readonly sealed: number | undefined;
+  private readonly tails = new Map<string, TreeTexts>();
 
   constructor(
     readonly protocol: Protocol,
@@ -99,22 +101,26 @@ export class TreeLayer {
   /** What follows the payload: fields that a rule cuts, by way of their values. */
   private writeTail({ bytes, start, tail: from, end }: LayerWalk): boolean {
     const { rules, tailParts, tailComputed } = this.plan;
+    const { pen } = this;
     const { values } = this.struct;
     const sizes = rules.tail?.({ bytes, start, from, end }) ?? {};
     const r = new Reading(bytes, from, from, end);
-    const traces: Trace[] = [];
-    r.trace = traces;
     for (const { part } of tailParts) {
       const { key, field } = part;
       const size = sizes[key] ?? 0;
       if (size === 0) continue;
       const stop = r.at + size;
       if (stop > end || field.orHex || tailComputed.some(({ path }) => path === key)) return false;
-      if (r.attempt(stop, () => field.read?.(r, values, key)) === undefined || r.remarks) {
-        return false;
-      }
+      const traces: Trace[] = [];
+      r.trace = traces;
+      const value: unknown = r.attempt(stop, () => field.read?.(r, values, key));
+      if (value === undefined || r.remarks) return false;
+      const anew = () => pen.fields(traces, values, this.standing.layer, 1);
+      const texts = this.tails.get(key) ?? new TreeTexts();
+      this.tails.set(key, texts);
+      if (!(typeof value === 'string' ? texts.write(pen, value, anew) : anew())) return false;
     }
-    return this.pen.fields(traces, values, this.standing.layer, 1);
+    return true;
   }
 
   private writeTitle({ bytes, start, body, tail }: LayerWalk): boolean {
