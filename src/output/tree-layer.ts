@@ -1,3 +1,4 @@
+import { checkNotes, type Note } from '../codec/notes.js';
 import { Literal } from '../codec/out.js';
 import type { Layer } from '../codec/packet.js';
 import type { Computed, Plan, Protocol } from '../codec/protocol.js';
@@ -96,6 +97,12 @@ export class TreeLayer {
     }
     if (!this.writeTitle(walk) || this.struct.write(start, body) !== body) return false;
     return this.plan.tail === undefined || walk.tail >= walk.end || this.writeTail(walk);
+  }
+
+  /** What is odd about a layer that was written, of which no length lies. */
+  notes(walk: LayerWalk): readonly Note[] {
+    const whole = this.plan.tailComputed.length === 0 || walk.tail >= walk.end;
+    return whole ? checkNotes(this.standing.layer) : this.packet.layer(this.index).notes;
   }
 
   /** What follows the payload: fields that a rule cuts, by way of their values. */

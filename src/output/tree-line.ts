@@ -60,6 +60,8 @@ export class FieldLine {
   private fields: Loose | undefined;
   /** Meanings that were met, while these are few. */
   private known: Map<string, Literal> | undefined = new Map();
+  private met: string | undefined;
+  private words: Literal | undefined;
 
   constructor(
     private readonly cell: Cell,
@@ -127,8 +129,10 @@ export class FieldLine {
       out.put(LINE);
       return true;
     }
-    const found = this.known?.get(meaning);
+    const found = meaning === this.met ? this.words : this.known?.get(meaning);
     if (found !== undefined) {
+      this.met = meaning;
+      this.words = found;
       out.put(found);
       return true;
     }
