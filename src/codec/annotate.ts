@@ -169,7 +169,8 @@ function meaningOf(layer: Layer, { field, value, path }: Trace, values: Loose): 
   const { fields } = layer;
   const around = getPath(values, path.slice(0, -1).map(String)) ?? fields;
   const told = field.means?.(value, fields, { layer, around });
-  return told ?? (typeof value === 'number' ? field.names?.textOf(value) : undefined);
+  if (told !== undefined) return String(told);
+  return typeof value === 'number' ? field.names?.textOf(value) : undefined;
 }
 
 /** The bits of a field as they stand. */

@@ -3,6 +3,7 @@ import type { Seal } from './checksum/seal.js';
 import type { Names } from './names.js';
 import type { Out } from './out.js';
 import type { Layer } from './packet.js';
+import type { Phrase } from './phrase.js';
 import type { Reading } from './reading.js';
 import type { Struct } from './struct.js';
 import type { Writer } from './writer.js';
@@ -51,7 +52,7 @@ export interface Show<Out> {
   (value: Out): string;
   readonly digits?: number;
 }
-export type Means<Out> = (value: Out, fields: Loose, where: Where) => string | undefined;
+export type Means<Out> = (value: Out, fields: Loose, where: Where) => string | Phrase | undefined;
 
 /**
  * `bits`: the number that the bits are; `number`: one that `print` works out; `text` is what

@@ -99,15 +99,20 @@ function addVerdictNotes(layer: Layer, computed: readonly Computed[], notes: Not
 }
 
 function addCheckNotes(layer: Layer, notes: Note[]): void {
-  const { index, offset, flags, protocol, fields, problem } = layer;
-  const { checks } = protocol.plan.rules;
   // Half-read fields would raise false alarms.
-  if (!checks || flags & BROKEN || problem) return;
-  for (const { severity, field, when, text, rfc } of checks) {
+  if (!(layer.flags & BROKEN || layer.problem)) notes.push(...checkNotes(layer));
+}
+
+/** What the checks of a protocol say of a layer of which all could be read. */
+export function checkNotes(layer: Layer): Note[] {
+  const { index, offset, protocol, fields } = layer;
+  const notes: Note[] = [];
+  for (const { severity, field, when, text, rfc } of protocol.plan.rules.checks ?? []) {
     if (!when(fields, layer)) continue;
     const words = typeof text === 'function' ? text(fields, layer) : text;
     const where = field === undefined ? {} : { field };
     const source = rfc === undefined ? {} : { rfc };
     notes.push({ severity, layer: index, ...where, offset, text: words, ...source });
   }
+  return notes;
 }

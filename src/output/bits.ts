@@ -14,7 +14,7 @@ export function bits(look: Look): Format {
     ...packet.layers.flatMap((layer) => [
       ...titleLines(layer, look, clean),
       ...new LayerBits(layer, look, clean).lines(),
-      ...noteLines(layer, look, clean, ''),
+      ...noteLines(layer.notes, look, clean, ''),
     ]),
   ]);
 }

@@ -15,7 +15,7 @@ export function diagram(look: Look): Format {
     ...packet.layers.flatMap((layer) => [
       ...titleLines(layer, look, clean),
       ...layerLines(layer, look, clean),
-      ...noteLines(layer, look, clean, ''),
+      ...noteLines(layer.notes, look, clean, ''),
     ]),
   ]);
 }

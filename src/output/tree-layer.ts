@@ -1,3 +1,4 @@
+import { checkNotes, type Note } from '../codec/notes.js';
 import { Literal } from '../codec/out.js';
 import type { Layer } from '../codec/packet.js';
 import type { Computed, Plan, Protocol } from '../codec/protocol.js';
@@ -8,6 +9,7 @@ import { addTitle } from './tree-packet.js';
 import type { TreePen } from './tree-pen.js';
 import { type PlaceName, Standing } from './tree-standing.js';
 import { TreeStruct } from './tree-struct.js';
+import { TreeTexts } from './tree-texts.js';
 import { breakTitle } from './tree-title.js';
 
 const COMMA = new Literal(', ');
@@ -50,6 +52,7 @@ export class TreeLayer {
   private readonly struct: TreeStruct;
   /** Bytes that its checksums stand in; undefined: they are not in its fixed head. */
   private readonly sealed: number | undefined;
+  private readonly tails = new Map<string, TreeTexts>();
 
   constructor(
     readonly protocol: Protocol,
@@ -80,9 +83,7 @@ export class TreeLayer {
     const { layer } = this.standing;
     const other = (key: string): unknown => real().fields[key];
     this.struct = new TreeStruct(plan.struct, { pen, layer, depth: 1, other, seals });
-    for (const key of plan.tailParts.flatMap(({ part, rawKey }) => [part.key, rawKey])) {
-      Object.defineProperty(this.struct.values, key, { get: () => other(key) });
-    }
+    this.struct.addOthers(plan.tailParts.flatMap(({ part, rawKey }) => [part.key, rawKey]));
   }
 
   /** False: another way is needed. */
@@ -98,25 +99,35 @@ export class TreeLayer {
     return this.plan.tail === undefined || walk.tail >= walk.end || this.writeTail(walk);
   }
 
+  /** What is odd about a layer that was written, of which no length lies. */
+  notes(walk: LayerWalk): readonly Note[] {
+    const whole = this.plan.tailComputed.length === 0 || walk.tail >= walk.end;
+    return whole ? checkNotes(this.standing.layer) : this.packet.layer(this.index).notes;
+  }
+
   /** What follows the payload: fields that a rule cuts, by way of their values. */
   private writeTail({ bytes, start, tail: from, end }: LayerWalk): boolean {
     const { rules, tailParts, tailComputed } = this.plan;
+    const { pen } = this;
     const { values } = this.struct;
     const sizes = rules.tail?.({ bytes, start, from, end }) ?? {};
     const r = new Reading(bytes, from, from, end);
-    const traces: Trace[] = [];
-    r.trace = traces;
     for (const { part } of tailParts) {
       const { key, field } = part;
       const size = sizes[key] ?? 0;
       if (size === 0) continue;
       const stop = r.at + size;
       if (stop > end || field.orHex || tailComputed.some(({ path }) => path === key)) return false;
-      if (r.attempt(stop, () => field.read?.(r, values, key)) === undefined || r.remarks) {
-        return false;
-      }
+      const traces: Trace[] = [];
+      r.trace = traces;
+      const value: unknown = r.attempt(stop, () => field.read?.(r, values, key));
+      if (value === undefined || r.remarks) return false;
+      const anew = () => pen.fields(traces, values, this.standing.layer, 1);
+      const texts = this.tails.get(key) ?? new TreeTexts();
+      this.tails.set(key, texts);
+      if (!(typeof value === 'string' ? texts.write(pen, value, anew) : anew())) return false;
     }
-    return this.pen.fields(traces, values, this.standing.layer, 1);
+    return true;
   }
 
   private writeTitle({ bytes, start, body, tail }: LayerWalk): boolean {

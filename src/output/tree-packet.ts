@@ -38,7 +38,7 @@ export function layerLines(layer: Layer, look: Look, clean: Clean): string[] {
   const lines = new TreeLines(layer.packet.bytes, look, clean);
   addTitle(layer, look, lines);
   lines.nodes(nodesOf(layer), '', 1);
-  return [...lines.lines, ...noteLines(layer, look, clean, STEP)];
+  return [...lines.lines, ...noteLines(layer.notes, look, clean, STEP)];
 }
 
 export function addTitle(layer: Layer, look: Look, lines: TreeLines): void {

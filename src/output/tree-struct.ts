@@ -3,6 +3,7 @@ import type { Part, Run } from '../codec/layout.js';
 import { Literal } from '../codec/out.js';
 import type { Layer } from '../codec/packet.js';
 import type { Computed } from '../codec/protocol.js';
+import { Reading } from '../codec/reading.js';
 import type { Struct } from '../codec/struct.js';
 import { LazyValues, UNREAD } from './lazy-values.js';
 import { plainOptions } from './option-walk.js';
@@ -10,13 +11,13 @@ import { HexLine } from './tree-hex.js';
 import { entryTitle, indentOf } from './tree-lines.js';
 import { TreeOptions } from './tree-options.js';
 import type { TreePen } from './tree-pen.js';
-import { unitsOf } from './tree-steps.js';
+import { type Unit, unitsOf } from './tree-steps.js';
+import { TreeTexts } from './tree-texts.js';
+import type { Spot } from './watch.js';
 
 /** Writes what stands at `at`, and tells where it ends; negative: another way is needed. */
 type Step = (at: number, end: number) => number;
 const FAILED = -1;
-/** Names that are remembered: each takes a line or more. */
-const MOST_NAMES = 1024;
 
 /** What a structure stands in. */
 export interface Around {
@@ -34,9 +35,14 @@ export interface Around {
 export class TreeStruct {
   private readonly own: LazyValues;
   private readonly steps: readonly Step[];
+  /** By item: the values that it will have if it stands at that place. */
+  private readonly ahead: (((at: number, end: number) => Loose | undefined) | undefined)[] = [];
+  /** The item that is written, and where all of them end. */
+  private current = 0;
+  private end = 0;
 
   constructor(
-    struct: Struct,
+    private readonly struct: Struct,
     private readonly around: Around,
   ) {
     const { pen, seals = [], values } = around;
@@ -44,7 +50,15 @@ export class TreeStruct {
       pen.watch.lost = true;
     };
     const { other = lost } = around;
-    this.own = new LazyValues(struct, pen.watch, () => pen.bytes, other, values, seals);
+    const unread = (key: string, i: number): unknown => {
+      const coming = this.coming(i);
+      return coming === undefined
+        ? other(key)
+        : Object.hasOwn(coming, key)
+          ? coming[key]
+          : undefined;
+    };
+    this.own = new LazyValues(struct, pen.watch, () => pen.bytes, unread, values, seals);
     this.steps = struct.items.map((item, i) => {
       if (item.kind === 'run') return this.runStep(item, i);
       const step = this.partStep(item, i);
@@ -57,20 +71,42 @@ export class TreeStruct {
     return this.own.values;
   }
 
+  /** The values that it has there, all of them in its first item. */
+  private placed(at: number): Loose {
+    const [spot] = this.own.spots;
+    if (spot) spot.start = at;
+    return this.values;
+  }
+
+  /** Keys of the layer that stand elsewhere. */
+  addOthers(keys: readonly string[]): void {
+    this.own.addOthers(keys);
+  }
+
   write(at: number, end: number): number {
     const { steps } = this;
     const { read } = this.own;
     let next = at;
+    this.end = end;
+    for (let i = 0; i < read.length; i++) read[i] = UNREAD;
     for (let i = 0; i < steps.length && next >= 0; i++) {
-      read[i] = UNREAD;
+      this.current = i;
       next = (steps[i] as Step)(next, end);
     }
     return next;
   }
 
+  /** The values of the item behind the one that is written, if they can be told already. */
+  private coming(i: number): Loose | undefined {
+    const before = this.struct.items[i - 1];
+    if (i !== this.current + 1 || before?.kind !== 'run') return undefined;
+    const { start } = this.own.spots[i - 1] as Spot;
+    return this.ahead[i]?.(start + before.bytes, this.end);
+  }
+
   private runStep({ cells, bytes }: Run, i: number): Step {
     const { pen, layer, depth, seals = [] } = this.around;
-    const spot = this.own.spots[i] as { start: number };
+    const spot = this.own.spots[i] as Spot;
     const sealed = new Set<Cell>(cells.filter(({ key }) => seals.some((s) => s.found.key === key)));
     const among = { spot, values: this.values, layer, depth };
     const units = unitsOf(cells, among, sealed, pen.look);
@@ -78,7 +114,7 @@ export class TreeStruct {
       if (end - at < bytes) return FAILED;
       spot.start = at;
       for (let k = 0; k < units.length; k++) {
-        if (!units[k]?.write(pen) || pen.out.at > pen.most) return FAILED;
+        if (!(units[k] as Unit).write(pen) || pen.out.at > pen.most) return FAILED;
       }
       return at + bytes;
     };
@@ -117,19 +153,30 @@ export class TreeStruct {
     const { read } = this.own;
     const around = { ...this.inside(depth), values: this.values };
     const forms = new Map<Struct, TreeStruct>();
-    return (at, end) => {
-      const r = pen.readingAt(at, end);
+    const formOf = (struct: Struct): TreeStruct => {
+      const form = forms.get(struct) ?? new TreeStruct(struct, around);
+      forms.set(struct, form);
+      return form;
+    };
+    const choose = (r: Reading) => {
       // Its own keys are not there yet.
       read[i] = undefined;
-      const { struct, end: to } = chosen(r, this.values);
+      const found = chosen(r, this.values);
       read[i] = UNREAD;
+      return found;
+    };
+    this.ahead[i] = (at, end) => {
+      const r = new Reading(pen.bytes, pen.start, at, end);
+      const { struct } = choose(r);
+      if (r.problem || !struct?.fixed || at + struct.head > end) return undefined;
+      return formOf(struct).placed(at);
+    };
+    return (at, end) => {
+      const r = pen.readingAt(at, end);
+      const { struct, end: to } = choose(r);
       if (r.problem) return FAILED;
       if (struct === undefined) return at;
-      let form = forms.get(struct);
-      if (form === undefined) {
-        form = new TreeStruct(struct, around);
-        forms.set(struct, form);
-      }
+      const form = formOf(struct);
       const next = form.write(at, to ?? end);
       return to === undefined || next === to ? next : FAILED;
     };
@@ -196,24 +243,14 @@ export class TreeStruct {
     const { pen } = this.around;
     const { field, key } = part;
     const any = this.valueStep(part, i);
-    let known = new Map<string, Literal>();
+    const texts = new TreeTexts();
     return (at, end) => {
       const r = pen.readingAt(at, end);
       const value: unknown = field.read?.(r, this.values, key);
       if (r.problem || typeof value !== 'string') return FAILED;
-      const found = known.get(value);
-      if (found !== undefined) {
-        this.own.read[i] = value;
-        pen.out.put(found);
-        return pen.out.at > pen.most ? FAILED : r.at;
-      }
-      pen.watch.begin();
-      const next = any(at, end);
-      pen.watch.end();
-      if (next < 0 || !pen.watch.keeps || pen.watch.bits.length > 0) return next;
-      if (known.size >= MOST_NAMES) known = new Map();
-      known.set(value, new Literal(pen.last));
-      return next;
+      const next = r.at;
+      this.own.read[i] = value;
+      return texts.write(pen, value, () => any(at, end) === next) ? next : FAILED;
     };
   }
 

@@ -1,5 +1,6 @@
 import { ABSURD, type Cuts, SHORT } from '../codec/dissect.js';
 import type { Ends } from '../codec/ends.js';
+import type { Note } from '../codec/notes.js';
 import type { Out } from '../codec/out.js';
 import type { Layer } from '../codec/packet.js';
 import type { Protocol } from '../codec/protocol.js';
@@ -48,11 +49,18 @@ export class TreeView extends LayerWalk implements PacketAt {
     pen.out = out;
     pen.bytes = view.bytes;
     out.room(ROOM);
-    if (!this.frame.write(view, out)) {
-      const lines: Lines = (clean) => frameLines(view.packet().frame, this.look, clean);
-      if (!this.writeLines(lines)) return loadWide().then(() => this.write(view, out));
+    if (!this.frame.write(view, out) && !this.writeFrame(view)) {
+      return loadWide().then(() => this.write(view, out));
     }
     return this.writeLayers(0, this.firsts, undefined);
+  }
+
+  private writeFrame(view: View): boolean {
+    return this.writeLines((clean) => frameLines(view.packet().frame, this.look, clean));
+  }
+
+  private writeObjects(layer: Layer): boolean {
+    return this.writeLines((clean) => layerLines(layer, this.look, clean));
   }
 
   private writeLayers(
@@ -60,7 +68,7 @@ export class TreeView extends LayerWalk implements PacketAt {
     place: TreeKinds,
     around: TreeLayer | undefined,
   ): void | Promise<void> {
-    const { cuts, ends, pen, view } = this;
+    const { cuts, ends, pen } = this;
     let kinds: TreeKinds | undefined = place;
     let outer = around;
     for (let i = first; i < cuts.count; i++) {
@@ -69,18 +77,16 @@ export class TreeView extends LayerWalk implements PacketAt {
       const { at } = pen.out;
       if (kind === undefined || !this.writeLayer(i, kind)) {
         pen.out.at = at;
-        if (!this.writeLines((clean) => layerLines(this.layer(i), this.look, clean))) {
-          const [again, before] = [kinds ?? new TreeKinds(), outer];
-          return loadWide().then(() => this.writeLayers(i, again, before));
-        }
+        if (!this.writeObjects(this.layer(i))) return this.writeLater(i, kinds, outer);
       }
       kinds = kind?.inner;
       outer = kind;
     }
-    ends.surplus.forEach((_, i) => {
-      const layer = view.packet().layers[cuts.count + i] as Layer;
-      this.writeLines((clean) => layerLines(layer, this.look, clean));
-    });
+    for (let i = 0; i < ends.surplus.length; i++) this.writeObjects(this.layer(cuts.count + i));
+  }
+
+  private writeLater(i: number, kinds: TreeKinds | undefined, outer: TreeLayer | undefined) {
+    return loadWide().then(() => this.writeLayers(i, kinds ?? new TreeKinds(), outer));
   }
 
   layer(i: number): Layer {
@@ -110,15 +116,21 @@ export class TreeView extends LayerWalk implements PacketAt {
 
   /** False: it goes the way of all packets. */
   private writeLayer(i: number, kind: TreeLayer): boolean {
-    const { pen, look } = this;
+    const { pen } = this;
     this.enter(i);
     const { bytes, start, flags } = this;
     if ((flags & UNUSUAL) !== 0) return false;
     pen.layer(start, pen.out.at + ROOM / 2);
     if (!kind.write(this)) return false;
-    if ((flags & ODD) === 0 && kind.plain(bytes, start, this)) return true;
+    if ((flags & ODD) !== 0) return this.writeNotes(this.layer(i).notes);
+    return kind.plain(bytes, start, this) || this.writeNotes(kind.notes(this));
+  }
+
+  private writeNotes(notes: readonly Note[]): boolean {
+    const { pen, look } = this;
+    if (notes.length === 0) return true;
     return pen.lines(({ lines, clean }) => {
-      lines.push(...noteLines(this.layer(i), look, clean, STEP));
+      lines.push(...noteLines(notes, look, clean, STEP));
     });
   }
 

@@ -1,10 +1,16 @@
 import { parseIpv4, parseIpv6, parseMac } from '../codec/address.js';
 import type { Show } from '../codec/field.js';
+import { Phrase } from '../codec/phrase.js';
 import { ipv4Kind, ipv6Kind, macKind } from '../registries/addresses.js';
 
 /** Numbers that people know in hex: `0x00ff`. */
 export const hex = (digits: number): Show<number> =>
   Object.assign((value: number) => `0x${value.toString(16).padStart(digits, '0')}`, { digits });
+
+const NUMBER = new Phrase('');
+
+/** What a number in hex is in decimal. */
+export const inDecimal = (value: number): Phrase => NUMBER.of(value);
 
 export function ipv4Means(text: string): string | undefined {
   const address = parseIpv4(text);

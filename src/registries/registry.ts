@@ -15,6 +15,11 @@ export interface RegistryOptions {
   readonly kind?: string;
 }
 
+/** No number in the tables has more than 16 bits. */
+const NUMBERS = 1 << 16;
+/** Where fewer numbers side by side have no name, each of them is kept. */
+const WIDE = 256;
+
 const tables = new Map<string, string>();
 
 function table(file: string): string {
@@ -40,8 +45,15 @@ function parse(line: string): Entry {
  * none begins within the range of another, so only lines that begin alike can hold the number.
  */
 function find(text: string, value: number, kind: string | undefined): Entry | undefined {
-  const top = text.indexOf('\n') + 1;
-  let low = top;
+  for (const entry of nearest(text, behind(text, value))) {
+    if (value <= entry.last && (!entry.kind || entry.kind === kind)) return entry;
+  }
+  return undefined;
+}
+
+/** Where the first line begins whose first number is greater. */
+function behind(text: string, value: number): number {
+  let low = text.indexOf('\n') + 1;
   let high = text.length;
   while (low < high) {
     const start = text.lastIndexOf('\n', ((low + high) >> 1) - 1) + 1;
@@ -49,16 +61,30 @@ function find(text: string, value: number, kind: string | undefined): Entry | un
     if (first <= value) low = text.indexOf('\n', start) + 1;
     else high = start;
   }
-  let nearest: number | undefined;
-  while (low > top) {
-    const start = text.lastIndexOf('\n', low - 2) + 1;
-    const entry = parse(text.slice(start, low - 1));
-    nearest ??= entry.first;
-    if (entry.first !== nearest) return undefined;
-    if (value <= entry.last && (!entry.kind || entry.kind === kind)) return entry;
-    low = start;
+  return low;
+}
+
+/** The entries of the lines before that one which begin alike. */
+function nearest(text: string, before: number): readonly Entry[] {
+  const top = text.indexOf('\n') + 1;
+  const found: Entry[] = [];
+  for (let end = before; end > top; ) {
+    const start = text.lastIndexOf('\n', end - 2) + 1;
+    const entry = parse(text.slice(start, end - 1));
+    if (found[0] && entry.first !== found[0].first) break;
+    found.push(entry);
+    end = start;
   }
-  return undefined;
+  return found;
+}
+
+/** The numbers around one that have no entry of any kind. */
+function gapAt(text: string, value: number): readonly [from: number, to: number] {
+  const next = behind(text, value);
+  const from = Math.max(0, ...nearest(text, next).map(({ last }) => last + 1));
+  const end = text.indexOf('\n', next);
+  const to = end < 0 ? NUMBERS : parse(text.slice(next, end)).first;
+  return from > value ? [value, value] : [from, to];
 }
 
 /** The number of a name, or else of an alias; `_` and `-` are the same. */
@@ -77,13 +103,26 @@ export function registry(file: string, { kind }: RegistryOptions = {}): Names {
   // Ports that have no name are asked for as often as those that have one: keep both answers.
   const byNumber = new Map<number, Entry | undefined>();
   const byName = new Map<string, number>();
+  // Most ports that have no name are of the few ranges that clients choose from.
+  const gaps: (readonly [from: number, to: number])[] = [];
+  const isInGap = (value: number): boolean => {
+    for (let i = 0; i < gaps.length; i++) {
+      const [from, to] = gaps[i] as readonly [number, number];
+      if (value >= from && value < to) return true;
+    }
+    return false;
+  };
 
   const entryOf = (value: number): Entry | undefined => {
+    if (isInGap(value)) return undefined;
     let entry = byNumber.get(value);
-    // No number in the tables has more than 16 bits, which also bounds what is kept.
-    if (entry !== undefined || value !== (value & 0xffff) || byNumber.has(value)) return entry;
+    // Which also bounds what is kept.
+    if (entry !== undefined || value !== (value & (NUMBERS - 1))) return entry;
+    if (byNumber.has(value)) return undefined;
     entry = find(table(file), value, kind);
-    byNumber.set(value, entry);
+    const [from, to] = entry ? [0, 0] : gapAt(table(file), value);
+    if (to - from >= WIDE) gaps.push([from, to]);
+    else byNumber.set(value, entry);
     return entry;
   };
 

@@ -51,7 +51,6 @@ function measure(command: string, packets: number, runs: number): Measured {
 }
 
 const tiny = made('tiny', 10_000);
-const small = made('small', 20_000);
 const some = made('some', 100_000);
 const million = made('million', 1_000_000);
 const millions = made('millions', 4_000_000);
@@ -126,17 +125,17 @@ const works: readonly Work[] = [
   },
   {
     name: 'three columns; tshark -T fields',
-    packets: 100_000,
-    ours: tcpip(`decode -q -f fields ${fields} ${some} ${to}`),
-    peer: `tshark -n -r ${some} -T fields ${fields} ${to} 2>/dev/null`,
+    packets: 1_000_000,
+    ours: tcpip(`decode -q -f fields ${fields} ${million} ${to}`),
+    peer: `tshark -n -r ${million} -T fields ${fields} ${to} 2>/dev/null`,
     least: 30,
     slow: true,
   },
   {
     name: 'tree; tshark -V',
-    packets: 20_000,
-    ours: tcpip(`decode -q -f tree ${small} ${to}`),
-    peer: `tshark -n -r ${small} -V ${to} 2>/dev/null`,
+    packets: 1_000_000,
+    ours: tcpip(`decode -q -f tree ${million} ${to}`),
+    peer: `tshark -n -r ${million} -V ${to} 2>/dev/null`,
     least: 10,
     slow: true,
   },

@@ -95,7 +95,19 @@ describe('a tree straight from the bytes', () => {
       }
       for (let i = 0; i < view.cuts.count; i++) met.add(view.cuts.protocols[i]?.name ?? '');
     }
-    const usual = ['eth', 'vlan', 'ip', 'ipv6', 'icmp', 'icmpv6', 'tcp', 'udp', 'dns', 'data'];
+    const usual = [
+      'eth',
+      'vlan',
+      'arp',
+      'ip',
+      'ipv6',
+      'icmp',
+      'icmpv6',
+      'tcp',
+      'udp',
+      'dns',
+      'data',
+    ];
     expect(usual.filter((name) => !met.has(name))).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import { names } from '../../codec/names.js';
 import { bytes } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
 import { filters } from '../filters.js';
-import { hex, ipv4Means } from '../show.js';
+import { hex, inDecimal, ipv4Means } from '../show.js';
 import { duration, inBytes } from '../words.js';
 import { agentExtensions } from './icmp-mobile.js';
 import { pointsAt } from './quoted-field.js';
@@ -33,7 +33,7 @@ function timeOfDay(ms: number): string | undefined {
 const echo = {
   ident: uint(16, 'Identifier', 'ties replies to whoever asked', {
     show: hex(4),
-    means: String,
+    means: inDecimal,
   }),
   seq: uint(16, 'Sequence number', 'ties a reply to its request'),
 };

@@ -9,7 +9,7 @@ import { names } from '../../codec/names.js';
 import { bytes, ifRoom } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
 import { filters } from '../filters.js';
-import { hex, ipv4Means, ipv6Means } from '../show.js';
+import { hex, inDecimal, ipv4Means, ipv6Means } from '../show.js';
 import { duration, inBytes, milliseconds, minutes } from '../words.js';
 import { extendedReply, extendedRequest } from './icmp-forms.js';
 import { isVersion1, query, report, version1 } from './icmpv6-mld.js';
@@ -38,7 +38,7 @@ const quote = {
 };
 const identifier = uint(16, 'Identifier', 'ties replies to whoever asked', {
   show: hex(4),
-  means: String,
+  means: inDecimal,
 });
 const echo = {
   'echo.identifier': identifier,

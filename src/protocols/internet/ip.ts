@@ -4,7 +4,7 @@ import { group } from '../../codec/group.js';
 import { protocol } from '../../codec/protocol.js';
 import { ipProtocols } from '../../registries/ip-protocols.js';
 import { ofHops, ofReceiver, ofSender } from '../resemblance.js';
-import { hex, ipv4Means } from '../show.js';
+import { hex, inDecimal, ipv4Means } from '../show.js';
 import { lengthAsSum } from '../words.js';
 import { dsfield } from './dsfield.js';
 import { fragmentLine } from './fragment-line.js';
@@ -42,7 +42,7 @@ export const ip = protocol({
     }),
     id: uint(16, 'Identification', 'the same in all fragments of a datagram', {
       show: hex(4),
-      means: String,
+      means: inDecimal,
     }),
     flags: group(
       'Flags',

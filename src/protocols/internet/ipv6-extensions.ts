@@ -1,7 +1,7 @@
 import { flag, uint } from '../../codec/fixed.js';
 import { protocol } from '../../codec/protocol.js';
 import { ipProtocols } from '../../registries/ip-protocols.js';
-import { hex } from '../show.js';
+import { hex, inDecimal } from '../show.js';
 import { inBytes } from '../words.js';
 import { fragmentLine } from './fragment-line.js';
 import { fragmentMeans } from './ip-meaning.js';
@@ -80,7 +80,7 @@ export const fragment = protocol({
     }),
     ident: uint(32, 'Identification', 'the same in all fragments of a packet', {
       show: hex(8),
-      means: String,
+      means: inDecimal,
     }),
   },
   rules: (f) => ({

@@ -1,16 +1,20 @@
 import type { Loose, Where } from '../../codec/field.js';
+import { Phrase } from '../../codec/phrase.js';
 import { inBytes } from '../words.js';
+
+const INITIAL = new Phrase('initial number, next ');
+const NEXT = new Phrase('next ');
 
 // Of a header that is cut short, what stands behind a field may be missing.
 
 /** SYN and FIN take a number each, as a byte does (RFC 9293, 3.4). */
-export function seqMeans(seq: number, v: Loose, { layer }: Where): string | undefined {
+export function seqMeans(seq: number, v: Loose, { layer }: Where): string | Phrase | undefined {
   const { flags } = v;
   if (flags === undefined) return undefined;
   const taken = layer.stop - layer.body + Number(flags.syn) + Number(flags.fin);
-  const next = `next ${(seq + taken) % 2 ** 32}`;
-  if (flags.syn) return `initial number, ${next}`;
-  return taken === 0 ? 'takes no number' : next;
+  const next = (seq + taken) >>> 0;
+  if (flags.syn) return INITIAL.of(next);
+  return taken === 0 ? 'takes no number' : NEXT.of(next);
 }
 
 export function ackMeans(ack: number, { flags }: Loose): string | undefined {
