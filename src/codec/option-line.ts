@@ -29,13 +29,12 @@ export function optionLine(field: {
 }) {
   const shape = field.shape as Shape;
   const single = Array.isArray(shape.single) ? shape.single : [];
-  let briefs: (Brief | undefined)[] | undefined;
-  const made = () => {
-    const all: (Brief | undefined)[] = new Array(256).fill(undefined);
-    for (const [name, { kind, fields }] of Object.entries(field.known as Known)) {
-      all[kind] = briefOf(name, fields, single.includes(kind));
-    }
-    return all;
+  // Made when a kind is first met: a run of one packet meets few. Null: it has no form.
+  const briefs: (Brief | null | undefined)[] = [];
+  const made = (wanted: number): Brief | null => {
+    const known = Object.entries(field.known as Known);
+    const found = known.find(([, { kind }]) => kind === wanted);
+    return found ? briefOf(found[0], found[1].fields, single.includes(wanted)) : null;
   };
   const patterns: (Pattern | undefined)[] = new Array(SLOTS).fill(undefined);
   return (out: Out, bytes: Uint8Array, from: number, to: number): void => {
@@ -46,12 +45,17 @@ export function optionLine(field: {
       writePattern(out, pattern, bytes, from);
       return;
     }
-    briefs ??= made();
+    // No holes: looking for one goes through the prototypes.
+    if (briefs.length === 0) for (let kind = 0; kind < 256; kind++) briefs.push(undefined);
     let last = from;
     for (let at = from; at < to; ) {
       if (at > from) out.put(COMMA);
       const kind = bytes[at] as number;
-      const brief = briefs[kind];
+      let brief = briefs[kind];
+      if (brief === undefined) {
+        brief = made(kind);
+        briefs[kind] = brief;
+      }
       last = brief?.single ? at : at + 1;
       const size = brief?.single ? 1 : optionSize(shape, at + 1 < to ? (bytes[at + 1] ?? 0) : 0);
       if (size < 1 || at + size > to) {
@@ -108,7 +112,7 @@ function writePattern(
 /** Of options that were read to their end. */
 function patternOf(
   shape: Shape,
-  briefs: readonly (Brief | undefined)[],
+  briefs: readonly (Brief | null | undefined)[],
   bytes: Uint8Array,
   from: number,
   to: number,
