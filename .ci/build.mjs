@@ -5,7 +5,7 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { buildProgram } from './program.mjs';
+import { buildProgram } from './program.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -36,14 +36,21 @@ const programs = {
   'program-decode': ['commands/decode', 'output/table'],
   'program-build': ['commands/build', 'output/hex'],
   'program-edit': ['commands/edit', 'output/hex'],
-  'program-checksum': ['commands/checksum', 'commands/checksum-verdicts', 'commands/checksum-screen'],
+  'program-checksum': [
+    'commands/checksum',
+    'commands/checksum-verdicts',
+    'commands/checksum-screen',
+  ],
 };
 // Scripts instead of many modules: Node 20 takes a millisecond for each module, and keeps compiled
 // code only for scripts. What a subcommand does not use stays uncompiled inside.
 const inputs = [];
 for (const [name, usual] of Object.entries(programs)) {
   inputs.push(
-    ...(await buildProgram(name, usual, { ...common, define: { 'import.meta.dirname': 'folder' } })),
+    ...(await buildProgram(name, usual, {
+      ...common,
+      define: { 'import.meta.dirname': 'folder' },
+    })),
   );
 }
 

@@ -57,6 +57,8 @@ async function start(): Promise<void> {
   await program.run(args);
   // Only what was used is compiled: what most runs use is worth keeping.
   if (command !== '') for (const keep of keepers) keep();
+  // All is written: to take the program apart in memory takes longer than to leave it.
+  process.exit();
 }
 
 /** A script, from its compiled code where that is known; `keep` leaves its code beside it. */

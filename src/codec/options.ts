@@ -81,8 +81,7 @@ export class Options {
   }
 
   private formOf(kind: number): Form | undefined {
-    if (kind > 255) return this.byKind.get(kind) ?? this.made(kind);
-    const form = this.small[kind];
+    const form = kind < 256 ? this.small[kind] : (this.byKind.get(kind) ?? null);
     return form === null ? this.made(kind) : form;
   }
 

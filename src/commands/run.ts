@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { visible } from '../codec/visible.js';
 import { InputError } from '../input/input-error.js';
-import { writeOut } from '../output/standard-output.js';
+import { writeError, writeOut } from '../output/standard-output.js';
 
 /** Exit codes: design contract, shared by all subcommands. */
 const USAGE = 2;
@@ -63,7 +63,7 @@ function report(error: unknown): number {
     return USAGE;
   }
   if (process.env.TCPIP_DEBUG === '1' && error instanceof Error) {
-    process.stderr.write(`${error.stack ?? error.message}\n`);
+    writeError(`${error.stack ?? error.message}\n`);
   }
   if (error instanceof InputError || error instanceof RangeError) {
     const hint = error instanceof InputError && error.hint ? `\n  ${error.hint}` : '';
@@ -81,7 +81,7 @@ function report(error: unknown): number {
 
 /** What was typed may steer the terminal as well as what a packet holds. */
 function complain(text: string): void {
-  process.stderr.write(`${text.split('\n').map(visible).join('\n')}\n`);
+  writeError(`${text.split('\n').map(visible).join('\n')}\n`);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

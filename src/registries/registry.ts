@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Names } from '../codec/names.js';
+import { partAround } from './part.js';
 
 /** One line of a table: `number[-last][/kind] TAB name [TAB text [TAB alias,alias]]`. */
 interface Entry {
@@ -17,14 +18,28 @@ export interface RegistryOptions {
 
 const tables = new Map<string, string>();
 
+const pathOf = (file: string): string => `${import.meta.dirname}/data/${file}.txt`;
+
 function table(file: string): string {
   let text = tables.get(file);
   if (text === undefined) {
     // The tables are ASCII; latin1 takes their bytes as they are, without UTF-8's checks.
-    text = readFileSync(`${import.meta.dirname}/data/${file}.txt`, 'latin1');
+    text = readFileSync(pathOf(file), 'latin1');
     tables.set(file, text);
   }
   return text;
+}
+
+/** Asked more often, a table is worth reading. */
+const FEW = 4;
+const asked = new Map<string, number>();
+
+/** The lines around a number's, or all of them. */
+function around(file: string, value: number): string {
+  const times = asked.get(file) ?? 0;
+  asked.set(file, times + 1);
+  const known = times >= FEW || tables.has(file);
+  return (known ? undefined : partAround(pathOf(file), value)) ?? table(file);
 }
 
 function parse(line: string): Entry {
@@ -82,7 +97,7 @@ export function registry(file: string, { kind }: RegistryOptions = {}): Names {
     let entry = byNumber.get(value);
     // No number in the tables has more than 16 bits, which also bounds what is kept.
     if (entry !== undefined || value !== (value & 0xffff) || byNumber.has(value)) return entry;
-    entry = find(table(file), value, kind);
+    entry = find(around(file, value), value, kind);
     byNumber.set(value, entry);
     return entry;
   };

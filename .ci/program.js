@@ -1,6 +1,6 @@
 // The program as two scripts: what most runs of a subcommand use, and the rest, which that one loads
 // when it is needed. The less a script holds, the sooner it runs.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 
