@@ -5,6 +5,7 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildProgram } from './program.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -28,23 +29,29 @@ await build({
   entryPoints: ['src/cli.ts'],
   define: { 'import.meta.dirname': '__dirname' },
 });
-// What people run most is a script of its own, all the rest one more.
-const apart = ['decode', 'build', 'edit', 'checksum'];
-const programs = ['program', ...apart.map((name) => `program-${name}`)];
-// One script instead of many modules: Node 20 takes a millisecond for each module, and keeps
-// compiled code only for scripts. What a subcommand does not use stays uncompiled inside.
-const { metafile } = await build({
-  ...script,
-  entryPoints: Object.fromEntries(programs.map((name) => [name, `src/commands/${name}.ts`])),
-  define: { 'import.meta.dirname': 'folder' },
-  metafile: true,
-});
-
-// ASCII alone is read without decoding. Strings are so already; regular expressions are not.
-const escaped = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-for (const name of programs) {
-  const file = join(dist, `${name}.cjs`);
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/[^\0-\x7f]/g, escaped));
+// What people run most is a program of its own, all the rest one more: with what a usual run of it
+// imports when it is needed.
+const programs = {
+  program: [],
+  'program-decode': ['commands/decode', 'output/table'],
+  'program-build': ['commands/build', 'output/hex'],
+  'program-edit': ['commands/edit', 'output/hex'],
+  'program-checksum': [
+    'commands/checksum',
+    'commands/checksum-verdicts',
+    'commands/checksum-screen',
+  ],
+};
+// Scripts instead of many modules: Node 20 takes a millisecond for each module, and keeps compiled
+// code only for scripts. What a subcommand does not use stays uncompiled inside.
+const inputs = [];
+for (const [name, usual] of Object.entries(programs)) {
+  inputs.push(
+    ...(await buildProgram(name, usual, {
+      ...common,
+      define: { 'import.meta.dirname': 'folder' },
+    })),
+  );
 }
 
 const data = join(root, 'src/registries/data');
@@ -55,7 +62,7 @@ for (const name of existsSync(data) ? readdirSync(data) : []) {
   }
 }
 
-writeFileSync(join(dist, 'licenses.txt'), licenses(Object.keys(metafile.inputs)));
+writeFileSync(join(dist, 'licenses.txt'), licenses(inputs));
 
 // A run leaves the compiled code of what it used behind, for this version of Node.
 const sample =
@@ -97,9 +104,11 @@ function reached(file, found) {
 
 /**
  * Node's own modules without the detour over import: a facade with all their exports costs more
- * than the rest of a short run. What commander needs for external subcommands alone comes late.
+ * than the rest of a short run, and so does a copy of it in each file that uses one of them. What
+ * commander needs for external subcommands alone comes late.
  */
 function builtinsAtHand() {
+  const atHand = (path) => `process.getBuiltinModule('${path}')`;
   return {
     name: 'builtins-at-hand',
     setup({ onLoad, onResolve }) {
@@ -107,11 +116,24 @@ function builtinsAtHand() {
       onResolve({ filter: names }, ({ path }) => ({ path, namespace: 'builtin' }));
       onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
         contents: path.endsWith('child_process')
-          ? `exports.spawn = (...args) => process.getBuiltinModule('${path}').spawn(...args);`
-          : `module.exports = process.getBuiltinModule('${path}');`,
+          ? `exports.spawn = (...args) => ${atHand(path)}.spawn(...args);`
+          : `module.exports = ${atHand(path)};`,
+      }));
+      onLoad({ filter: /\bsrc\b.*\.ts$/ }, ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replace(
+          /^import \{([^}]*)\} from '(node:\w+)';$/gm,
+          (_, list, from) => `const {${valuesIn(list)}} = ${atHand(from)};`,
+        ),
+        loader: 'ts',
       }));
     },
   };
+}
+
+/** Of what is imported, all but the types: `a, type B, c as d` are `a, c: d`. */
+function valuesIn(list) {
+  const names = list.split(',').map((one) => one.trim());
+  return names.filter((one) => !one.startsWith('type ')).map((one) => one.replace(' as ', ': '));
 }
 
 /** The licence texts of what was bundled: their terms ask that they go along. */

@@ -22,6 +22,17 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   void start();
 }
 
+/** What is imported when it is needed, by its file. */
+type Modules = Readonly<Record<string, () => object>>;
+type Load = (path: string) => Promise<object | undefined>;
+/** A script's only value. The rest of a program is told the first one's names. */
+type Start<Given> = (load: Load, folder: string, names?: object) => Given & { modules: Modules };
+
+interface Program {
+  run(args: readonly string[]): Promise<void>;
+  readonly names: object;
+}
+
 /**
  * Runs the program from its compiled code, which the build left beside it: that halves the time to
  * start. Another Node compiles it as usual, and leaves its own code there if it may.
@@ -29,33 +40,45 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 async function start(): Promise<void> {
   const [command = ''] = args;
   const name = APART.includes(command) ? `program-${command}` : 'program';
-  const filename = `${folder}/${name}.cjs`;
-  const compiled = `${folder}/${name}-${process.version}-${process.arch}.code`;
-  // The build writes ASCII: nothing has to be decoded.
-  const text = readFileSync(filename, 'latin1');
-  const cachedData = contentsOf(compiled);
-  const script = new Script(`(function(exports,module,folder){${text}\n})`, {
-    filename,
-    cachedData,
-  });
-  const module = { exports: {} as { run(args: readonly string[]): Promise<void> } };
-  script.runInThisContext()(module.exports, module, folder);
-  await module.exports.run(args);
+  const keepers: (() => void)[] = [];
+  const started = <Given>(part: string): Start<Given> => {
+    const { script, keep } = compiled(part);
+    keepers.push(keep);
+    return script.runInThisContext() as Start<Given>;
+  };
+  let rest: Modules | undefined;
+  const load: Load = async (path) => {
+    const usual = program.modules[path];
+    if (usual) return usual();
+    rest ??= started<object>(`${name}-rest`)(load, folder, program.names).modules;
+    return rest[path]?.();
+  };
+  const program = started<Program>(name)(load, folder);
+  await program.run(args);
   // Only what was used is compiled: what most runs use is worth keeping.
-  const known = cachedData !== undefined && script.cachedDataRejected !== true;
-  if (!known && command !== '') keep(compiled, script.createCachedData());
+  if (command !== '') for (const keep of keepers) keep();
+  // All is written: to take the program apart in memory takes longer than to leave it.
+  process.exit();
 }
 
-function contentsOf(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file);
-  } catch {
-    return undefined;
-  }
+/** A script, from its compiled code where that is known; `keep` leaves its code beside it. */
+function compiled(name: string): { script: Script; keep: () => void } {
+  const filename = `${folder}/${name}.cjs`;
+  const code = `${folder}/${name}-${process.version}-${process.arch}.code`;
+  const cachedData = contentsOf(code);
+  // The build writes ASCII: nothing has to be decoded.
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
+  const known = cachedData !== undefined && script.cachedDataRejected !== true;
+  return {
+    script,
+    keep() {
+      if (!known) write(code, script.createCachedData());
+    },
+  };
 }
 
 /** Whole or not at all: another run may read it meanwhile. */
-function keep(file: string, code: Buffer): void {
+function write(file: string, code: Buffer): void {
   const draft = `${file}.${process.pid}`;
   try {
     writeFileSync(draft, code, { flag: 'wx' });
@@ -63,5 +86,13 @@ function keep(file: string, code: Buffer): void {
   } catch {
     // Installed for everybody by somebody else.
     rmSync(draft, { force: true });
+  }
+}
+
+function contentsOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import type { Fields, Loose } from './field.js';
+import { Known, knows, refuseUnknown } from './keys.js';
 import { getPath, setPath } from './paths.js';
 
 /** What of it is for these fields. */
@@ -15,3 +16,14 @@ export function pick(given: Loose, fields: Fields): Loose {
 /** The keys that stand in the option's own object. */
 export const rootsOf = (fields: Fields = {}): string[] =>
   Object.keys(fields).map((key) => key.split('.')[0] as string);
+
+export function setOf(...keys: readonly string[]): Known {
+  const known = new Known();
+  for (const key of keys) known.add(key);
+  return known;
+}
+
+/** Complains of a key that an option of this form does not have. */
+export function refuseOthers(given: Loose, keys: Known): void {
+  if (!knows(keys, given)) refuseUnknown(keys, given);
+}

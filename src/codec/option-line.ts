@@ -27,7 +27,8 @@ const MALFORMED = new Literal('malformed');
 export class OptionLine {
   private readonly shape: Shape;
   private readonly single: readonly number[];
-  private made: (Brief | undefined)[] | undefined;
+  /** Made when a kind is first met: a run of one packet meets few. Null: it has no form. */
+  private readonly briefs: (Brief | null | undefined)[] = [];
 
   constructor(private readonly field: OptionField) {
     this.shape = field.shape as Shape;
@@ -36,11 +37,11 @@ export class OptionLine {
 
   /** Straight from the bytes. */
   write(out: Out, bytes: Uint8Array, from: number, to: number): void {
-    const { shape, briefs } = this;
+    const { shape } = this;
     for (let at = from; at < to; ) {
       if (at > from) out.put(COMMA);
       const kind = bytes[at] as number;
-      const brief = briefs[kind];
+      const brief = this.briefOf(kind);
       const size = this.sizeAt(brief, bytes, at, to);
       if (size < 1 || at + size > to) {
         out.put(MALFORMED);
@@ -67,10 +68,10 @@ export class OptionLine {
     from: number,
     to: number,
   ): LineParts | undefined {
-    const { shape, briefs } = this;
+    const { shape } = this;
     for (let at = from; at < to; ) {
       const kind = bytes[at] as number;
-      const brief = briefs[kind];
+      const brief = this.briefOf(kind);
       const size = this.sizeAt(brief, bytes, at, to);
       const last = brief?.single ? at : at + 1;
       // Lists have no fixed place.
@@ -88,22 +89,22 @@ export class OptionLine {
     return parts;
   }
 
-  private sizeAt(brief: Brief | undefined, bytes: Uint8Array, at: number, to: number): number {
+  private sizeAt(brief: Brief | null, bytes: Uint8Array, at: number, to: number): number {
     if (brief?.single) return 1;
     return optionSize(this.shape, at + 1 < to ? (bytes[at + 1] as number) : 0);
   }
 
-  private get briefs(): readonly (Brief | undefined)[] {
-    this.made ??= this.make();
-    return this.made;
-  }
-
-  private make(): (Brief | undefined)[] {
-    const all: (Brief | undefined)[] = new Array(256).fill(undefined);
-    for (const [name, { kind, fields }] of Object.entries(this.field.known as Known)) {
-      all[kind] = briefOf(name, fields, this.single.includes(kind));
-    }
-    return all;
+  private briefOf(wanted: number): Brief | null {
+    const { briefs, single } = this;
+    // No holes: looking for one goes through the prototypes.
+    if (briefs.length === 0) for (let kind = 0; kind < 256; kind++) briefs.push(undefined);
+    const known = briefs[wanted];
+    if (known !== undefined) return known;
+    const all = Object.entries(this.field.known as Known);
+    const found = all.find(([, { kind }]) => kind === wanted);
+    const made = found ? briefOf(found[0], found[1].fields, single.includes(wanted)) : null;
+    briefs[wanted] = made;
+    return made;
   }
 }
 

@@ -2,9 +2,9 @@ import { getBytes, putBytes } from './bits.js';
 import { type Field, FieldError, type Fields, type Loose, shown } from './field.js';
 import { bytesFrom } from './fixed.js';
 import { toHex } from './hex.js';
-import { isObject, Known as KnownKeys, knows, refuseUnknown } from './keys.js';
+import { isObject, type Known as KnownKeys } from './keys.js';
 import { closest, numberFrom } from './number.js';
-import { pick, rootsOf } from './option-keys.js';
+import { pick, refuseOthers, rootsOf, setOf } from './option-keys.js';
 import { getPath } from './paths.js';
 import type { Reading } from './reading.js';
 import { Struct } from './struct.js';
@@ -42,9 +42,10 @@ function sizeOfForm(form: Form): number {
 /** The forms of one family of options, made when first needed. */
 export class Options {
   private readonly byKind = new Map<number, Form>();
-  /** The same for kinds of one byte: quicker to ask. */
-  private readonly small: (Form | undefined)[] = new Array(256).fill(undefined);
-  private readonly byName = new Map<string, Form>();
+  /** The same for kinds of one byte: quicker to ask. Null: not made yet. */
+  private readonly small: (Form | null | undefined)[] = new Array(256).fill(undefined);
+  private readonly kinds = new Map<number, string>();
+  private readonly byName = new Map<string, number>();
   private readonly between: Struct | undefined;
   private readonly header: number;
   private readonly rest: string;
@@ -62,7 +63,7 @@ export class Options {
 
   constructor(
     private readonly shape: Shape,
-    known: Known,
+    private readonly known: Known,
   ) {
     const { key, between, rest = 'data' } = shape;
     this.rest = rest;
@@ -72,30 +73,41 @@ export class Options {
     this.plainKeys = setOf(key, 'name', rest, 'padding', ...rootsOf(between));
     this.between = between && new Struct(between);
     this.header = (shape.type + shape.length) / 8 + (this.between?.head ?? 0);
-    for (const [name, { kind, label, fields, between: own }] of Object.entries(known)) {
-      const fills = shape.pad !== undefined || kind === shape.end;
-      const beside = [key, 'name', ...(fills ? ['padding'] : []), ...rootsOf(own ?? between)];
-      const struct = new Struct(fields).allow(...beside);
-      const field = { bits: 0, label, help: `${key} ${kind}`, fields, means: () => label };
-      const form = {
-        name,
-        kind,
-        label,
-        struct,
-        field,
-        between: own ? new Struct(own) : this.between,
-        plainKeys: own ? setOf(key, 'name', rest, 'padding', ...rootsOf(own)) : this.plainKeys,
-        single: this.isSingle(kind),
-        size: undefined,
-      };
-      if (kind < 256) this.small[kind] = form;
-      else this.byKind.set(kind, form);
-      this.byName.set(name, form);
+    for (const [name, { kind }] of Object.entries(known)) {
+      if (kind < 256) this.small[kind] = null;
+      this.kinds.set(kind, name);
+      this.byName.set(name, kind);
     }
   }
 
   private formOf(kind: number): Form | undefined {
-    return kind < 256 ? this.small[kind] : this.byKind.get(kind);
+    const form = kind < 256 ? this.small[kind] : (this.byKind.get(kind) ?? null);
+    return form === null ? this.made(kind) : form;
+  }
+
+  /** When a kind is first met: a run of one packet meets few. */
+  private made(kind: number): Form | undefined {
+    const name = this.kinds.get(kind);
+    if (name === undefined) return undefined;
+    const { shape, between } = this;
+    const { label, fields, between: own } = this.known[name] as Known[string];
+    const fills = shape.pad !== undefined || kind === shape.end;
+    const common = rootsOf(own ?? shape.between);
+    const beside = [shape.key, 'name', ...(fills ? ['padding'] : []), ...common];
+    const form: Form = {
+      name,
+      kind,
+      label,
+      struct: new Struct(fields).allow(...beside),
+      field: { bits: 0, label, help: `${shape.key} ${kind}`, fields, means: () => label },
+      between: own ? new Struct(own) : between,
+      plainKeys: own ? setOf(shape.key, 'name', this.rest, 'padding', ...common) : this.plainKeys,
+      single: this.isSingle(kind),
+      size: undefined,
+    };
+    if (kind < 256) this.small[kind] = form;
+    else this.byKind.set(kind, form);
+    return form;
   }
 
   private isSingle(kind: number): boolean {
@@ -267,7 +279,7 @@ export class Options {
     const most = type === 8 ? 0xff : 0xffff;
     if (Number.isInteger(plain) && plain >= 0 && plain <= most) return plain;
     try {
-      const kind = this.byName.get(plain)?.kind ?? numberFrom(plain, names);
+      const kind = this.byName.get(plain) ?? numberFrom(plain, names);
       if (typeof kind === 'number' && Number.isInteger(kind) && kind >= 0 && kind <= most) {
         return kind;
       }
@@ -279,21 +291,10 @@ export class Options {
 
   private kindNamed(name: unknown): number {
     const word = String(name);
-    const kind = this.byName.get(word)?.kind ?? this.shape.names?.numberOf(word);
+    const kind = this.byName.get(word) ?? this.shape.names?.numberOf(word);
     if (kind !== undefined) return kind;
     const near = closest(word, this.byName.keys());
     const hint = near === undefined ? '' : `; did you mean '${near}'?`;
     throw new FieldError('name', `no option is called ${shown(name)}${hint}`);
   }
-}
-
-function setOf(...keys: readonly string[]): KnownKeys {
-  const known = new KnownKeys();
-  for (const key of keys) known.add(key);
-  return known;
-}
-
-/** Complains of a key that an option of this form does not have. */
-function refuseOthers(given: Loose, keys: KnownKeys): void {
-  if (!knows(keys, given)) refuseUnknown(keys, given);
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { visible } from '../codec/visible.js';
 import { InputError } from '../input/input-error.js';
-import { writeOut } from '../output/standard-output.js';
+import { writeError, writeOut } from '../output/standard-output.js';
 import { inLines } from './say.js';
 
 /** Exit codes: design contract, shared by all subcommands. */
@@ -64,7 +64,7 @@ function report(error: unknown): number {
     return USAGE;
   }
   if (process.env.TCPIP_DEBUG === '1' && error instanceof Error) {
-    process.stderr.write(`${error.stack ?? error.message}\n`);
+    writeError(`${error.stack ?? error.message}\n`);
   }
   if (error instanceof InputError || error instanceof RangeError) {
     const hint = error instanceof InputError && error.hint ? `\n  ${error.hint}` : '';
@@ -84,7 +84,7 @@ function report(error: unknown): number {
 function complain(text: string): void {
   const [what = '', ...hints] = text.split('\n').map(visible);
   // Hints are to be copied, or have a caret below them.
-  process.stderr.write(`${[inLines(what, 'error: '.length), ...hints].join('\n')}\n`);
+  writeError(`${[inLines(what, 'error: '.length), ...hints].join('\n')}\n`);
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

@@ -36,7 +36,7 @@ const PACKINGS: readonly Packing[] = [
       // Each block of 128 KiB is a new array, and they pile up as far as the young generation has
       // grown: it is not to grow. V8 complains of unknown flags; Node 20's has it.
       if (process.versions.v8.startsWith('11.')) {
-        (await import('node:v8')).setFlagsFromString('--semi-space-growth-factor=1');
+        process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
       }
       return new (await import('fzstd')).Decompress(give);
     },

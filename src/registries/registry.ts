@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Names } from '../codec/names.js';
+import { partAround } from './part.js';
 
 /** One line of a table: `number[-last][/kind] TAB name [TAB text [TAB alias,alias]]`. */
 interface Entry {
@@ -22,14 +23,28 @@ const WIDE = 256;
 
 const tables = new Map<string, string>();
 
+const pathOf = (file: string): string => `${import.meta.dirname}/data/${file}.txt`;
+
 function table(file: string): string {
   let text = tables.get(file);
   if (text === undefined) {
     // The tables are ASCII; latin1 takes their bytes as they are, without UTF-8's checks.
-    text = readFileSync(`${import.meta.dirname}/data/${file}.txt`, 'latin1');
+    text = readFileSync(pathOf(file), 'latin1');
     tables.set(file, text);
   }
   return text;
+}
+
+/** Asked more often, a table is worth reading. */
+const FEW = 4;
+const asked = new Map<string, number>();
+
+/** The lines around a number's, or all of them. */
+function around(file: string, value: number): string {
+  const times = asked.get(file) ?? 0;
+  asked.set(file, times + 1);
+  const known = times >= FEW || tables.has(file);
+  return (known ? undefined : partAround(pathOf(file), value)) ?? table(file);
 }
 
 function parse(line: string): Entry {
@@ -119,8 +134,10 @@ export function registry(file: string, { kind }: RegistryOptions = {}): Names {
     // Which also bounds what is kept.
     if (entry !== undefined || value !== (value & (NUMBERS - 1))) return entry;
     if (byNumber.has(value)) return undefined;
-    entry = find(table(file), value, kind);
-    const [from, to] = entry ? [0, 0] : gapAt(table(file), value);
+    const text = around(file, value);
+    entry = find(text, value, kind);
+    // A part of the table does not tell where a range without names ends.
+    const [from, to] = entry || text !== tables.get(file) ? [0, 0] : gapAt(text, value);
     if (to - from >= WIDE) gaps.push([from, to]);
     else byNumber.set(value, entry);
     return entry;
