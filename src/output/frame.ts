@@ -1,3 +1,4 @@
+import Table from 'cli-table3';
 import type { Look } from './format.js';
 
 /** The lines around a table's rows. */
@@ -9,19 +10,39 @@ export interface Frame {
   readonly bar: string;
 }
 
-/** Left end, between columns, right end: of the top, of the middle, of the bottom. */
-const LINES = ['┌┬┐', '├┼┤', '└┴┘'] as const;
-const ASCII = '+++';
+const ASCII = {
+  ...{ top: '-', 'top-mid': '+', 'top-left': '+', 'top-right': '+' },
+  ...{ bottom: '-', 'bottom-mid': '+', 'bottom-left': '+', 'bottom-right': '+' },
+  ...{ left: '|', 'left-mid': '+', mid: '-', 'mid-mid': '+' },
+  ...{ right: '|', 'right-mid': '+', middle: '|' },
+};
+
+const made = new Map<string, Frame>();
+const MOST = 500;
 
 /**
- * The lines as cli-table3 draws them, which a test compares: to load it and to have it draw takes
- * longer than to decode a packet, and it measures letters by older tables than ours.
+ * A table as cli-table3 draws it, with empty cells: what stands in them it would measure anew,
+ * which takes longer than all the rest of a run, and by older tables of letters than ours.
  */
-export function frameOf(widths: readonly number[], { ascii }: Look): Frame {
-  const runs = widths.map((width) => (ascii ? '-' : '─').repeat(width + 2));
-  const [top, middle, bottom] = LINES.map((line) => {
-    const [left = '', between, right = ''] = ascii ? ASCII : line;
-    return left + runs.join(between) + right;
-  }) as [string, string, string];
-  return { top, middle, bottom, bar: ascii ? '|' : '│' };
+export function frameOf(widths: readonly number[], look: Look): Frame {
+  const key = `${look.ascii} ${widths}`;
+  let frame = made.get(key);
+  if (!frame) {
+    frame = draw(widths, look);
+    if (made.size < MOST) made.set(key, frame);
+  }
+  return frame;
+}
+
+function draw(widths: readonly number[], { ascii }: Look): Frame {
+  const empty = widths.map(() => '');
+  const table = new Table({
+    head: empty,
+    colWidths: widths.map((width) => width + 2),
+    style: { head: [], border: [] },
+    ...(ascii ? { chars: ASCII } : {}),
+  });
+  table.push(empty);
+  const [top = '', , middle = '', row = '', bottom = ''] = table.toString().split('\n');
+  return { top, middle, bottom, bar: row.charAt(0) };
 }
