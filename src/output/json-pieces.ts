@@ -9,7 +9,8 @@ type Tree = Map<string, Tree | Leaf>;
 
 /**
  * The members of an object that fixed fields make, in the order that JSON has, each with a comma
- * before it. Where a checksum's verdict stands, the text goes on as if it were good. Undefined: values lie in a way that is not foreseen.
+ * before it. Where a checksum's verdict stands, the text goes on as if it were good. Undefined:
+ * values lie in a way that is not foreseen.
  */
 export function piecesOf(
   cells: readonly Cell[],

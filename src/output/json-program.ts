@@ -29,7 +29,7 @@ export type Act = () => boolean;
 
 export class Program {
   constructor(
-    /** Five for a step: what, where, its text's first word and bytes, and which memo, print, act. */
+    /** Five for a step: what, where, its text (first word, bytes), and which memo, print, act. */
     readonly steps: Int32Array,
     readonly words: Float64Array,
     readonly prints: readonly Print[],

@@ -46,7 +46,7 @@ function isLine({ bit, field, place, inner, alias }: Cell): boolean {
   return whole && known && !inner && !alias && field.bits >= FEW_BITS;
 }
 
-/** Of addresses, of short numbers, and of those that have names or say something, a few are common. */
+/** Of addresses, short numbers, and those that have names or say something, a few are common. */
 function comesAgain({ field, place: { json } }: Cell): boolean {
   const isNumber = json === 'bits' || json === 'number';
   return !isNumber || field.names !== undefined || field.bits <= FEW_BITS;
