@@ -1,6 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort, type Worker, workerData } from 'node:worker_threads';
 import type { Protocol } from '../codec/protocol.js';
 import type { View } from '../codec/view.js';
 import type { Pcap } from '../input/capture/pcap.js';
@@ -8,10 +7,9 @@ import type { Packets } from '../input/capture/records.js';
 import { Window } from '../input/capture/window.js';
 import { Ahead, fileSource } from '../input/source.js';
 import type { Progress } from './progress.js';
+import { startThreads } from './thread.js';
 import { Turns } from './turns.js';
 
-/** More threads than that wait for the memory. */
-const MOST = 4;
 const PIECE = 1 << 18;
 
 /** A packet that is to be looked at again: where its record stands, and its number. */
@@ -75,12 +73,7 @@ export function beginTeam(pcap: Pcap, packets: number, job: Shared): Team {
   }
   const turns = new Turns();
   turns.begin(pcap.offset, packets);
-  const argv = process.argv.slice(2);
-  const data = { shared: turns.shared, handle: job.handle };
-  const workers = Array.from(
-    { length: Math.min(MOST, availableParallelism()) - 1 },
-    () => new Worker(`${import.meta.dirname}/cli.cjs`, { argv, workerData: data }),
-  );
+  const workers = startThreads({ shared: turns.shared, handle: job.handle });
   const results = Promise.all(workers.map(resultOf));
   // Whoever waits for them is told: until then nobody need be.
   results.catch(() => {});

@@ -25,7 +25,10 @@ export class Held {
   /** The piece at hand. */
   private index = 0;
 
-  constructor(private readonly turns: Turns) {
+  constructor(
+    private readonly turns: Turns,
+    private readonly take: (bytes: Uint8Array) => boolean = tryWrite,
+  ) {
     this.out = new Out((bytes) => this.makeRoom(bytes), OUTPUT);
   }
 
@@ -63,6 +66,6 @@ export class Held {
   }
 
   private write(bytes: Uint8Array, index: number): void {
-    this.open &&= this.turns.await(index) && (bytes.length === 0 || tryWrite(bytes));
+    this.open &&= this.turns.await(index) && (bytes.length === 0 || this.take(bytes));
   }
 }

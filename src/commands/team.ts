@@ -1,6 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { isMainThread, Worker, workerData } from 'node:worker_threads';
+import { isMainThread, workerData } from 'node:worker_threads';
 import type { Out } from '../codec/out.js';
 import type { View } from '../codec/view.js';
 import type { Pcap } from '../input/capture/pcap.js';
@@ -11,10 +10,9 @@ import type { Choice } from './choice.js';
 import type { FirstLayer } from './first-layer.js';
 import { Held } from './held.js';
 import type { Progress } from './progress.js';
+import { startThreads } from './thread.js';
 import { FIRST, Turns } from './turns.js';
 
-/** More threads than that wait for their turn. */
-const MOST = 4;
 const PIECE = 1 << 18;
 
 /** What is to be done with a capture, of which `view` holds the first packet that is shown. */
@@ -59,14 +57,7 @@ export async function shareOut(all: Work, out: Out): Promise<Rest | undefined> {
   const turns = new Turns();
   turns.begin(pcap.offset, view.number);
   // They take their time to start: all else is done meanwhile.
-  const workers = Array.from({ length: Math.min(MOST, availableParallelism()) - 1 }, () => {
-    const argv = process.argv.slice(2);
-    // Streams of theirs would be led into those of the process: once these are made, a pipe no
-    // longer blocks, and who writes to it has to ask again and again.
-    const streams = { stdout: true, stderr: true };
-    const options = { argv, workerData: turns.shared, ...streams };
-    return new Worker(`${import.meta.dirname}/cli.cjs`, options);
-  });
+  const workers = startThreads(turns.shared);
   await first.loadAll();
   format.begin?.(out);
   void first.locate(view);
