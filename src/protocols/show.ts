@@ -9,8 +9,11 @@ export const hex = (digits: number): Show<number> =>
 
 const NUMBER = new Phrase('');
 
-/** What a number in hex is in decimal. */
-export const inDecimal = (value: number): Phrase => NUMBER.of(value);
+/** Numbers known in hex by some, and in decimal by others: `0x00ff`, and `255` beside it. */
+export const hexAndDecimal = (digits: number) => ({
+  show: hex(digits),
+  means: (value: number): Phrase => NUMBER.of(value),
+});
 
 export function ipv4Means(text: string): string | undefined {
   const address = parseIpv4(text);

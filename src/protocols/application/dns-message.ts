@@ -5,7 +5,7 @@ import { group } from '../../codec/group.js';
 import { list } from '../../codec/list.js';
 import { dnsClasses, dnsOpcodes, dnsRcodes, dnsTypes } from '../../registries/dns.js';
 import { filters } from '../filters.js';
-import { hex, inDecimal } from '../show.js';
+import { hexAndDecimal } from '../show.js';
 import { flagsMean, nameMeans } from './dns-meaning.js';
 import { type NameStyle, payloadSize, records } from './dns-records.js';
 
@@ -90,7 +90,7 @@ export function message<
     records(label, help, { count, style: kind.style, told, size });
   return {
     ...filters('dns', {
-      id: uint(16, 'Id', 'ties a response to its query', { show: hex(4), means: inDecimal }),
+      id: uint(16, 'Id', 'ties a response to its query', hexAndDecimal(4)),
       flags: group('Flags', 'kind of message, and its outcome', kind.flags, { means: flagsMean }),
       'count.queries': uint(16, 'Questions', 'how many'),
       'count.answers': uint(16, 'Answers', 'how many'),

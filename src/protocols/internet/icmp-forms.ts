@@ -6,7 +6,7 @@ import { names } from '../../codec/names.js';
 import { bytes } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
 import { filters } from '../filters.js';
-import { hex, inDecimal, ipv4Means } from '../show.js';
+import { hexAndDecimal, ipv4Means } from '../show.js';
 import { duration, inBytes } from '../words.js';
 import { agentExtensions } from './icmp-mobile.js';
 import { pointsAt } from './quoted-field.js';
@@ -31,10 +31,7 @@ function timeOfDay(ms: number): string | undefined {
 // Wireshark also shows both in the other byte order (ident_le, seq_le), as some hosts mean them.
 // They are the same bits, and RFC 792 leaves their meaning to the sender.
 const echo = {
-  ident: uint(16, 'Identifier', 'ties replies to whoever asked', {
-    show: hex(4),
-    means: inDecimal,
-  }),
+  ident: uint(16, 'Identifier', 'ties replies to whoever asked', hexAndDecimal(4)),
   seq: uint(16, 'Sequence number', 'ties a reply to its request'),
 };
 const unused = (size: number) => octets(size, 'Unused', 'zero', { filter: 'icmp.unused' });

@@ -9,7 +9,7 @@ import { names } from '../../codec/names.js';
 import { bytes, ifRoom } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
 import { filters } from '../filters.js';
-import { hex, inDecimal, ipv4Means, ipv6Means } from '../show.js';
+import { hex, hexAndDecimal, ipv4Means, ipv6Means } from '../show.js';
 import { duration, inBytes, milliseconds, minutes } from '../words.js';
 import { extendedReply, extendedRequest } from './icmp-forms.js';
 import { isVersion1, query, report, version1 } from './icmpv6-mld.js';
@@ -36,10 +36,7 @@ const quote = {
   }),
   reserved: reserved(3),
 };
-const identifier = uint(16, 'Identifier', 'ties replies to whoever asked', {
-  show: hex(4),
-  means: inDecimal,
-});
+const identifier = uint(16, 'Identifier', 'ties replies to whoever asked', hexAndDecimal(4));
 const echo = {
   'echo.identifier': identifier,
   'echo.sequence_number': uint(16, 'Sequence number', 'ties a reply to its request'),

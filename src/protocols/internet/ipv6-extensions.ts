@@ -1,10 +1,9 @@
 import { flag, uint } from '../../codec/fixed.js';
 import { protocol } from '../../codec/protocol.js';
 import { ipProtocols } from '../../registries/ip-protocols.js';
-import { hex, inDecimal } from '../show.js';
+import { hexAndDecimal } from '../show.js';
 import { inBytes } from '../words.js';
-import { fragmentLine } from './fragment-line.js';
-import { fragmentMeans } from './ip-meaning.js';
+import { fragmentLine, fragmentOffset } from './fragment.js';
 import { fragmentChecks, hopByHopChecks, optionChecks } from './ipv6-extension-checks.js';
 import { homeAddress, ipv6Options, padOut } from './ipv6-options.js';
 import { rerouted } from './ipv6-reroute.js';
@@ -70,18 +69,12 @@ export const fragment = protocol({
   fields: {
     nxt: nextHeader,
     reserved_octet: uint(8, 'Reserved', 'must be zero'),
-    offset: uint(13, 'Offset', 'in bytes, a multiple of 8', {
-      scale: 8,
-      means: (v, { more }) => fragmentMeans(v, more, 'packet'),
-    }),
+    offset: fragmentOffset('Offset', 'packet', ({ more }) => more),
     reserved_bits: uint(2, 'Reserved', 'must be zero'),
     more: flag('More fragments', 'more fragments follow', {
       means: (v) => (v ? 'more fragments follow' : 'no more fragments follow'),
     }),
-    ident: uint(32, 'Identification', 'the same in all fragments of a packet', {
-      show: hex(8),
-      means: inDecimal,
-    }),
+    ident: uint(32, 'Identification', 'the same in all fragments of a packet', hexAndDecimal(8)),
   },
   rules: (f) => ({
     selects: { 'ip.proto': f.nxt },
@@ -89,7 +82,7 @@ export const fragment = protocol({
     derived: { nxt: 'next' },
     checks: fragmentChecks,
     lineOf: 'fragments',
-    line: fragmentLine('', { id: f.ident, digits: 8, offset: f.offset, more: f.more }),
+    line: fragmentLine('', 8, f.ident, f.offset, f.more),
   }),
 });
 
