@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildProgram } from './program.js';
+import { keepCode } from './samples.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -26,7 +27,8 @@ await build({ ...common, entryPoints: ['src/index.ts'], format: 'esm' });
 const script = { ...common, format: 'cjs', outExtension: { '.js': '.cjs' } };
 await build({
   ...script,
-  entryPoints: ['src/cli.ts'],
+  entryPoints: ['src/cli.ts', 'src/start/thread.ts'],
+  entryNames: '[name]',
   define: { 'import.meta.dirname': '__dirname' },
 });
 // What people run most is a program of its own, all the rest one more: with what a usual run of it
@@ -64,28 +66,7 @@ for (const name of existsSync(data) ? readdirSync(data) : []) {
 
 writeFileSync(join(dist, 'licenses.txt'), licenses(inputs));
 
-// A run leaves the compiled code of what it used behind, for this version of Node.
-const sample =
-  '02000000000202000000000108004500003cabcd40004006a2b7c0000201c6336402c82201bb000003e800000000' +
-  'a002faf093110000020405b40402080a000000010000000001030307';
-// Not only one packet: what captures take is in the script that most short runs leave alone.
-const capture = join(dist, 'sample.pcap');
-for (const words of [
-  ['decode', '-q', sample],
-  ['build', 'tcp', '--syn', '-q', '--sport', '1024-1151', '-w', capture],
-  ['decode', '-q', '-f', 'summary', '--verify', capture],
-  ['build', 'tcp', '--syn'],
-  ['edit', '-q', '--set', 'ip.ttl=9', sample],
-  ['checksum', '-q', sample],
-  ['checksum', '-q', capture],
-  ['convert', '-q', sample, '--to', 'hex'],
-]) {
-  execFileSync(process.execPath, [join(root, 'bin/tcpip.js'), ...words], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
-
-rmSync(capture);
+keepCode(root, dist);
 
 // Declarations of all that the library's own names: the other protocols go by name.
 execFileSync(process.execPath, [

@@ -16,7 +16,10 @@ const below: Readonly<Record<string, readonly string[]>> = {
   checksum: ['output', 'protocols', 'registries', 'codec'],
   compare: ['protocols', 'registries', 'codec'],
   conversation: ['input', 'output', 'protocols', 'registries', 'codec'],
+  // The program is a script that is read, not imported.
+  start: [],
   commands: [
+    'start',
     'checksum',
     'compare',
     'craft',
@@ -30,6 +33,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   ],
   'index.ts': ['input', 'output', 'conversation', 'filter', 'protocols', 'registries', 'codec'],
   'cli.ts': [
+    'start',
     'commands',
     'checksum',
     'input',

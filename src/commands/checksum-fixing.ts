@@ -1,5 +1,4 @@
 import { fstatSync, writeSync } from 'node:fs';
-import { isMainThread } from 'node:worker_threads';
 import { type Change, Mender } from '../checksum/mend.js';
 import { hexOf } from '../checksum/report.js';
 import { Tally, type Total } from '../checksum/tally.js';
@@ -13,6 +12,7 @@ import type { ChecksumOptions } from './checksum.js';
 import type { Run, Work } from './checksum-run.js';
 import type { Place, Rest, Shared } from './checksum-team.js';
 import type { Files } from './outputs.js';
+import { isHelper } from './thread.js';
 
 /** Changes that are told one by one. */
 const FIRST = 10;
@@ -118,8 +118,9 @@ export class Fix implements Work {
 
   /** Records are mended in place, and written where they were read. */
   shared(): Shared | undefined {
-    const handle = isMainThread ? this.files.handle : -1;
-    if (handle === undefined || (isMainThread && !fstatSync(handle).isFile())) return undefined;
+    // A helper is told where.
+    const handle = isHelper() ? -1 : this.files.handle;
+    if (handle === undefined || (!isHelper() && !fstatSync(handle).isFile())) return undefined;
     const { tally, left } = this;
     const fragments: Place[] = [];
     let at = 0;

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import type { Protocol } from '../codec/protocol.js';
 import { View } from '../codec/view.js';
 import type { Packets } from '../input/capture/records.js';
@@ -12,6 +11,7 @@ import { FirstLayer, type FirstOptions } from './first-layer.js';
 import { type Progress, progressFor } from './progress.js';
 import { Said } from './said.js';
 import type { ScreenOptions } from './screen.js';
+import { crewOfRun, dismiss } from './thread.js';
 
 export interface RunOptions extends FirstOptions, ScreenOptions {
   filter?: string;
@@ -38,8 +38,6 @@ export interface Work {
 
 /** The clock is looked at between so many packets. */
 const SELDOM = 1023;
-/** With less to do, starting threads takes longer than they save. */
-const LARGE = 1 << 27;
 
 /** Packets from an input, one after another. */
 export class Run {
@@ -151,15 +149,15 @@ export class Run {
   private async shareOut(view: View, work: Work): Promise<Packets | undefined> {
     const { path, input, choice, progress } = this;
     const { capture, kind } = input;
-    if (choice || kind !== 'pcap' || capture?.format !== 'pcap' || path === '-') return undefined;
-    if (statSync(path).size < LARGE) return undefined;
-    const job = work.shared?.();
-    if (!job) return undefined;
-    const { beginTeam, isThread, shareOut } = await import('./checksum-team.js');
-    const team = beginTeam(capture, view.number, job);
+    const crew = crewOfRun();
+    const isWhole = kind === 'pcap' && path !== '-' && !choice;
+    const job = crew && isWhole ? work.shared?.() : undefined;
+    if (!crew || !job || capture?.format !== 'pcap') return dismiss();
+    const { beginTeam, shareOut } = await import('./checksum-team.js');
+    const team = beginTeam(crew, capture, view.number, job);
     await this.first.loadAll();
     void this.first.locate(view);
-    if (!isThread) await work.chosen(view);
+    if (crew.isMain) await work.chosen(view);
     const rest = await shareOut({ path, pcap: capture, view, progress }, job, team);
     this.taken += rest.read - this.read;
     this.read = rest.read;

@@ -1,13 +1,14 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { isMainThread, parentPort, type Worker, workerData } from 'node:worker_threads';
+import { parentPort, type Worker } from 'node:worker_threads';
+import { room } from '../codec/checksum/room.js';
 import type { Protocol } from '../codec/protocol.js';
 import type { View } from '../codec/view.js';
 import type { Pcap } from '../input/capture/pcap.js';
 import type { Packets } from '../input/capture/records.js';
 import { Window } from '../input/capture/window.js';
 import { Ahead, fileSource } from '../input/source.js';
+import type { Crew } from '../start/crew.js';
 import type { Progress } from './progress.js';
-import { startThreads } from './thread.js';
 import { Turns } from './turns.js';
 
 const PIECE = 1 << 18;
@@ -34,8 +35,6 @@ export interface Shared {
   gather(look: (place: Place) => View): Promise<void>;
 }
 
-export const isThread = !isMainThread;
-
 interface Work {
   readonly path: string;
   readonly pcap: Pcap;
@@ -58,33 +57,31 @@ interface Sent {
   readonly found: unknown;
 }
 
-/** Threads that start while there is more to do here. */
 interface Team {
   readonly turns: Turns;
+  readonly isMain: boolean;
+  /** What the others find. */
   readonly results: Promise<readonly Sent[]>;
 }
 
-/** On a thread that was started for this there is nobody else to start. */
-export function beginTeam(pcap: Pcap, packets: number, job: Shared): Team {
-  if (!isMainThread) {
-    const { shared, handle } = workerData as { shared: SharedArrayBuffer; handle?: number };
-    job.handle = handle;
-    return { turns: new Turns(shared), results: Promise.resolve([]) };
-  }
-  const turns = new Turns();
-  turns.begin(pcap.offset, packets);
-  const workers = startThreads({ shared: turns.shared, handle: job.handle });
-  const results = Promise.all(workers.map(resultOf));
+/** From now on all threads are at work. */
+export function beginTeam(crew: Crew, pcap: Pcap, packets: number, job: Shared): Team {
+  const { isMain } = crew;
+  const turns = new Turns(crew.shared);
+  if (isMain) turns.begin(pcap.offset, packets, job.handle);
+  else job.handle = turns.handle;
+  const results = Promise.all(crew.workers.map(resultOf));
   // Whoever waits for them is told: until then nobody need be.
   results.catch(() => {});
-  return { turns, results };
+  return { turns, isMain, results };
 }
 
-/** On a thread that was started for this it does not come back. */
-export async function shareOut(work: Work, job: Shared, { turns, results }: Team): Promise<Rest> {
+/** On a helper it does not come back. */
+export async function shareOut(work: Work, job: Shared, team: Team): Promise<Rest> {
+  const { turns, isMain, results } = team;
   const { path, pcap, view } = work;
   let bytes = await takeTurns(work, job, turns);
-  if (!isMainThread) {
+  if (!isMain) {
     parentPort?.postMessage({ bytes, found: job.result() } satisfies Sent);
     process.exit();
   }
@@ -103,13 +100,16 @@ const resultOf = (worker: Worker): Promise<Sent> =>
   new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('a thread has ended')));
+    const ended = (): void => reject(new Error('a thread has ended'));
+    worker.once('exit', ended);
+    // It has ended already.
+    if (worker.threadId < 0) ended();
   });
 
 /** Bytes of the packets that this thread took. */
 async function takeTurns({ path, pcap, view, progress }: Work, job: Shared, turns: Turns) {
   const file = openSync(path, 'r');
-  const piece = new Uint8Array(PIECE);
+  const piece = room(PIECE);
   // All of a pcap file start alike.
   const first = view.cuts.protocols[0] as Protocol;
   let bytes = 0;

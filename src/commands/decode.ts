@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { Out } from '../codec/out.js';
 import { View } from '../codec/view.js';
 import { Pcap } from '../input/capture/pcap.js';
@@ -18,6 +17,7 @@ import { type Progress, progressFor } from './progress.js';
 import { Said } from './said.js';
 import { atTerminal, lookFor, type ScreenOptions } from './screen.js';
 import { isFile, isTerminal } from './terminal.js';
+import { crewOfRun, dismiss } from './thread.js';
 
 export interface DecodeOptions extends FirstOptions, ScreenOptions, ChoiceOptions {
   format?: string;
@@ -105,12 +105,14 @@ async function decodeAll(
     if (format === undefined) {
       format = await formatFor(options, look, many ?? false, checksums);
       const shared = choice?.alone !== false && format.view && packets instanceof Pcap;
-      if (shared && isLarge(input, options)) {
+      const crew = shared && isWhole(input, options) ? crewOfRun() : dismiss();
+      if (shared && crew) {
         const { shareOut } = await import('./team.js');
         const path = options.operands[0] as string;
         const tally = checksums?.tally;
         const rest = await shareOut(
           { path, pcap: packets, view, first, choice, format, tally, progress },
+          crew,
           out,
         );
         if (rest === undefined) return;
@@ -149,17 +151,14 @@ async function choiceOf(options: DecodeOptions): Promise<Choice | undefined> {
   return (await import('./choice.js')).choiceFrom(options);
 }
 
-/** With less to do, starting threads takes longer than they save. */
-const LARGE = 1 << 28;
-
-/** One large file, of which each packet is shown whatever the others are. */
-function isLarge(
+/** One file, of which each packet is shown whatever the others are. */
+function isWhole(
   { kind }: Input,
   { operands, at, strict }: DecodeOptions & { operands: readonly string[] },
 ): boolean {
   const [path = '-'] = operands;
-  const whole = operands.length === 1 && path !== '-' && at === undefined && !strict;
-  return whole && kind === 'pcap' && statSync(path).size >= LARGE;
+  const alone = operands.length === 1 && path !== '-';
+  return alone && kind === 'pcap' && at === undefined && !strict;
 }
 
 function chosenName({ format, json, fields, verify }: DecodeOptions): string | undefined {

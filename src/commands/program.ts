@@ -1,3 +1,4 @@
+import type { Crew } from '../start/crew.js';
 import { assertUsage } from './assert-usage.js';
 import { buildUsage } from './build-usage.js';
 import { checksumUsage } from './checksum-usage.js';
@@ -22,4 +23,5 @@ const usages: Usages = {
 };
 
 /** The whole program: the most used subcommands have scripts of their own. */
-export const run = (args: readonly string[]): Promise<void> => runWith(usages, args);
+export const run = (args: readonly string[], crew?: Crew): Promise<void> =>
+  runWith(usages, args, crew);

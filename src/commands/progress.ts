@@ -3,6 +3,7 @@ import { grouped } from '../protocols/words.js';
 import { nothingRuns } from './pause.js';
 import { isColoured } from './screen.js';
 import { isTerminal } from './terminal.js';
+import { isHelper } from './thread.js';
 
 /** What we ask of ora. */
 export interface Spinner {
@@ -111,7 +112,7 @@ export function progressFor(
 ): Progress | undefined {
   if (quiet || process.env.TERM === 'dumb' || !isTerminal(2)) return undefined;
   // One thread tells of all.
-  if (!process.getBuiltinModule('node:worker_threads').isMainThread) return undefined;
+  if (isHelper()) return undefined;
   return new Progress(meter, {
     now: () => performance.now(),
     spinner: () =>

@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { visible } from '../codec/visible.js';
 import { InputError } from '../input/input-error.js';
 import { writeError, writeOut } from '../output/standard-output.js';
+import type { Crew } from '../start/crew.js';
 import { inLines } from './say.js';
+import { join } from './thread.js';
 
 /** Exit codes: design contract, shared by all subcommands. */
 const USAGE = 2;
@@ -13,8 +15,9 @@ const IO = 74;
 export type Usages = Readonly<Record<string, (root: Command) => void>>;
 
 /** Runs the program on these arguments, and sets the exit code. */
-export async function runWith(usages: Usages, args: readonly string[]): Promise<void> {
+export async function runWith(usages: Usages, args: readonly string[], crew?: Crew): Promise<void> {
   try {
+    if (crew) await join(crew);
     if (!args.length) {
       throw new InputError('a command is needed', 'tcpip decode 4500…; tcpip --help shows more');
     }

@@ -1,16 +1,16 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { isMainThread, workerData } from 'node:worker_threads';
+import { room } from '../codec/checksum/room.js';
 import type { Out } from '../codec/out.js';
 import type { View } from '../codec/view.js';
 import type { Pcap } from '../input/capture/pcap.js';
 import { Window } from '../input/capture/window.js';
 import { Ahead, fileSource } from '../input/source.js';
 import type { Format } from '../output/format.js';
+import type { Crew } from '../start/crew.js';
 import type { Choice } from './choice.js';
 import type { FirstLayer } from './first-layer.js';
 import { Held } from './held.js';
 import type { Progress } from './progress.js';
-import { startThreads } from './thread.js';
 import { FIRST, Turns } from './turns.js';
 
 const PIECE = 1 << 18;
@@ -41,10 +41,10 @@ interface Rest {
  * Shows the packets of a large capture on as many threads as there are processors. Undefined on a
  * thread that was started for this: its part is done.
  */
-export async function shareOut(all: Work, out: Out): Promise<Rest | undefined> {
+export async function shareOut(all: Work, crew: Crew, out: Out): Promise<Rest | undefined> {
   const { path, pcap, view, first, format, tally } = all;
-  if (!isMainThread) {
-    const turns = new Turns(workerData as SharedArrayBuffer);
+  const turns = new Turns(crew.shared);
+  if (!crew.isMain) {
     try {
       await first.loadAll();
       await work(all, turns);
@@ -54,10 +54,7 @@ export async function shareOut(all: Work, out: Out): Promise<Rest | undefined> {
     }
     return undefined;
   }
-  const turns = new Turns();
   turns.begin(pcap.offset, view.number);
-  // They take their time to start: all else is done meanwhile.
-  const workers = startThreads(turns.shared);
   await first.loadAll();
   format.begin?.(out);
   void first.locate(view);
@@ -67,7 +64,7 @@ export async function shareOut(all: Work, out: Out): Promise<Rest | undefined> {
   tally?.fill(0);
   await work(all, turns);
   turns.finish();
-  for (const worker of workers) void worker.terminate();
+  for (const worker of crew.workers) void worker.terminate();
   // As a closed pipe ends any other run.
   if (turns.closed) process.exit(process.exitCode ?? 0);
   if (turns.failed) throw new Error('a thread has failed');
@@ -85,7 +82,7 @@ const OWN = 2;
 async function work(all: Work, turns: Turns): Promise<void> {
   const { path, pcap, view, first, choice, format, tally, progress } = all;
   const file = openSync(path, 'r');
-  const piece = new Uint8Array(PIECE);
+  const piece = room(PIECE);
   const counts = new Float64Array(OWN + (tally?.length ?? 0));
   const held = new Held(turns);
   const { out } = held;

@@ -1,17 +1,25 @@
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Crew } from '../start/crew.js';
+import { Turns } from './turns.js';
 
-/** More threads than that wait for their turn, or for the memory. */
-const MOST = 4;
+let crew: Crew | undefined;
 
-/** Threads that run the same command beside this one. */
-export function startThreads(workerData: unknown): Worker[] {
-  const argv = process.argv.slice(2);
-  // Streams of theirs would be led into those of the process: once these are made, a pipe no longer
-  // blocks, and who writes to it has to ask again and again.
-  const streams = { stdout: true, stderr: true };
-  return Array.from(
-    { length: Math.min(MOST, availableParallelism()) - 1 },
-    () => new Worker(`${import.meta.dirname}/cli.cjs`, { argv, workerData, ...streams }),
-  );
+/** Who shares the work of this run; undefined: the main thread does all of it. */
+export const crewOfRun = (): Crew | undefined => crew;
+
+/** This one was started to help. */
+export const isHelper = (): boolean => crew?.isMain === false;
+
+/** A helper gets ready, and waits until there is something to share. */
+export async function join(given: Crew): Promise<void> {
+  crew = given;
+  if (given.isMain) return;
+  await import('../protocols/index.js');
+  new Turns(given.shared).awaitBegin();
+}
+
+/** There is nothing to share. */
+export function dismiss(): undefined {
+  for (const worker of crew?.workers ?? []) void worker.terminate();
+  crew = undefined;
+  return undefined;
 }

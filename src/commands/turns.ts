@@ -6,6 +6,8 @@ const LOCK = 0;
 const NEXT = 1;
 const WRITTEN = 2;
 const STOP = 3;
+/** Where records are written that were changed in place. */
+const HANDLE = 4;
 /** Nobody reads the output any more, or a thread has failed. */
 const CLOSED = 1;
 const FAILED = 2;
@@ -39,11 +41,20 @@ export class Turns {
   get packets(): number {
     return this.totals[1] as number;
   }
+  get handle(): number {
+    return this.control[HANDLE] as number;
+  }
   /** Here the rest starts; what comes before it is taken, and to be written. */
-  begin(offset: number, packets: number): void {
+  begin(offset: number, packets: number, handle = 0): void {
     this.totals[0] = offset;
     this.totals[1] = packets;
+    this.control[HANDLE] = handle;
     Atomics.store(this.control, NEXT, FIRST + 1);
+    Atomics.notify(this.control, NEXT);
+  }
+  /** Waits until there is something to share. */
+  awaitBegin(): void {
+    Atomics.wait(this.control, NEXT, 0);
   }
 
   get closed(): boolean {

@@ -1,3 +1,4 @@
+import { room } from '../../codec/checksum/room.js';
 import { InputError } from '../input-error.js';
 import type { Ahead } from '../source.js';
 
@@ -26,7 +27,7 @@ export class Window {
 
   /** Over a stream, of which `passed` bytes went by already. */
   static onto(source: Ahead, size = 1 << 20, passed = 0): Window {
-    const window = new Window(new Uint8Array(size));
+    const window = new Window(room(size));
     window.source = source;
     window.passed = passed;
     return window;

@@ -1,0 +1,60 @@
+// Runs of the program that leave the compiled code of what they used beside it, for this version of
+// Node: what is not among it is compiled when it is first called, in each thread.
+import { execFileSync } from 'node:child_process';
+import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+const packet =
+  '02000000000202000000000108004500003cabcd40004006a2b7c0000201c6336402c82201bb000003e800000000' +
+  'a002faf093110000020405b40402080a000000010000000001030307';
+
+export function keepCode(root, folder) {
+  const large = join(folder, 'sample.pcap');
+  const other = join(folder, 'other.pcap');
+  writeLarge(large);
+  for (const line of [
+    // What captures take is in the script that most short runs leave alone.
+    ['decode', packet],
+    ['decode', '-f', 'summary', large],
+    ['decode', '-f', 'summary', '--verify', large],
+    ['decode', '-f', 'summary', '--filter', 'tcp.flags.syn == 1', large],
+    ['decode', '-f', 'ndjson', '--count', '99', large],
+    ['build', 'tcp', '--syn'],
+    ['build', 'tcp', '--syn', '--sport', '1024-1151', '--force', '-w', other],
+    ['edit', '--set', 'ip.ttl=9', packet],
+    ['checksum', packet],
+    ['checksum', large],
+    ['checksum', '--fix', '--force', '-w', other, large],
+    ['convert', packet, '--to', 'hex'],
+  ]) {
+    const [command, ...rest] = line;
+    execFileSync(process.execPath, [join(root, 'bin/tcpip.js'), command, '-q', ...rest], {
+      env: { ...process.env, TCPIP_KEEP_CODE: '1' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  }
+  rmSync(large);
+  rmSync(other);
+}
+
+const RECORDS = 1200;
+/** As many packets as make a file large: threads share it. */
+const LENGTH = 240_000;
+
+/** The packet, with zeros behind it, which take no room on the disk. */
+function writeLarge(path) {
+  const bytes = Buffer.from(packet, 'hex');
+  const file = openSync(path, 'w');
+  const header = Buffer.from('d4c3b2a1020004000000000000000000ffff000001000000', 'hex');
+  writeSync(file, header);
+  for (let i = 0; i < RECORDS; i++) {
+    const record = Buffer.alloc(16);
+    record.writeUInt32LE(LENGTH, 8);
+    record.writeUInt32LE(LENGTH, 12);
+    writeSync(file, Buffer.concat([record, bytes]), 0, 16 + bytes.length, at(i));
+  }
+  ftruncateSync(file, at(RECORDS));
+  closeSync(file);
+}
+
+const at = (i) => 24 + i * (16 + LENGTH);
