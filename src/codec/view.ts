@@ -93,8 +93,9 @@ export function setTime(
   slot: { timed: boolean; seconds: number; nanoseconds: number },
   text: string | undefined,
 ): void {
-  const [seconds, fraction = ''] = text?.split('.') ?? [];
-  slot.timed = seconds !== undefined;
-  slot.seconds = Number(seconds ?? 0);
-  slot.nanoseconds = Number(fraction.padEnd(9, '0'));
+  const all = text ?? '0';
+  const dot = all.indexOf('.');
+  slot.timed = text !== undefined;
+  slot.seconds = Number(dot < 0 ? all : all.slice(0, dot));
+  slot.nanoseconds = dot < 0 ? 0 : Number(all.slice(dot + 1).padEnd(9, '0'));
 }

@@ -1,16 +1,19 @@
 import { hexDigit } from '../../codec/hex.js';
+import type { PacketBytes } from './packet-bytes.js';
 import type { Layout, Row } from './row.js';
 
 const SPACE = 32;
 const DOT = 46;
 const FEED = 10;
 const BACK = 13;
-/** No row that is read so has more bytes: there is room for them. */
-const MOST = 64;
+/** No row that is read so has more bytes. */
+export const MOST = 64;
 /** Bytes of a row in front of its text, where old tools left a gap in the middle. */
 const HALF = 8;
 /** By the code of a character; negative: no digit. */
 const DIGIT = Int8Array.from({ length: 256 }, (_, code) => hexDigit(code));
+/** Between and behind four bytes, as they stand in three words. */
+const BLANKS = 0x200000 | 0x2000 | 0x20000020;
 
 /**
  * Reads a row from the bytes of a text, without making a string of them: nearly all rows look like
@@ -21,12 +24,15 @@ export class QuickRow {
   private before = new Uint8Array(0);
   private from = 0;
   private to = 0;
+  private lately: Uint8Array = new Uint8Array(0);
+  private words: DataView = new DataView(this.lately.buffer);
   private readonly usable: boolean;
   private readonly group: number;
   private readonly bare: boolean;
 
   constructor(
     private readonly row: Row,
+    private readonly packet: PacketBytes,
     { radix, fence, marked, little, address, group, numbers, cells, bare = false }: Layout,
   ) {
     const plain = radix === undefined && fence === undefined && numbers === undefined;
@@ -46,7 +52,8 @@ export class QuickRow {
 
   /**
    * Reads the row that begins at `start`, and gives where the next line does; negative: it was not
-   * taken. Some line ends behind it.
+   * taken. Some line ends behind it. Its bytes are behind those of the packet, where there is room
+   * for `MOST`, and no part of it yet.
    */
   read(bytes: Uint8Array, start: number): number {
     const { before, from, to, row } = this;
@@ -73,33 +80,56 @@ export class QuickRow {
     return next;
   }
 
-  /** Bytes that stand alone, the commonest rows of all. */
+  /** Bytes that stand alone, the commonest rows of all: four at a time, then the last ones. */
   private pairs(bytes: Uint8Array, first: number): number {
-    const { row } = this;
-    const out = row.bytes;
+    const { row, packet } = this;
+    const { bytes: out, end } = packet;
     // What is at hand need not be looked up for every sign.
     const digits = DIGIT;
-    const space = SPACE;
+    const words = this.wordsOf(bytes);
+    const most = end + MOST;
+    let to = end;
     let at = first;
-    for (let count = 0; count < MOST; ) {
-      const high = digits[bytes[at] as number] as number;
-      const low = digits[bytes[at + 1] as number] as number;
-      if ((high | low) < 0) return -1;
-      out[count++] = (high << 4) | low;
-      at += 2;
-      if (bytes[at] === space && bytes[at + 1] !== space) at++;
-      else {
-        row.count = count;
-        return this.ends(bytes, at);
-      }
+    for (const last = bytes.length - 12; at <= last && to < most; at += 12, to += 4) {
+      const w0 = words.getInt32(at, true);
+      const w1 = words.getInt32(at + 4, true);
+      const w2 = words.getInt32(at + 8, true);
+      const b0 = ((digits[w0 & 255] as number) << 4) | (digits[(w0 >> 8) & 255] as number);
+      const b1 = ((digits[w0 >>> 24] as number) << 4) | (digits[w1 & 255] as number);
+      const b2 = ((digits[(w1 >> 16) & 255] as number) << 4) | (digits[w1 >>> 24] as number);
+      const b3 = ((digits[(w2 >> 8) & 255] as number) << 4) | (digits[(w2 >> 16) & 255] as number);
+      const between = (w0 & 0xff0000) | (w1 & 0xff00) | (w2 & 0xff0000ff);
+      if (between !== BLANKS || (b0 | b1 | b2 | b3) < 0) break;
+      out[to] = b0;
+      out[to + 1] = b1;
+      out[to + 2] = b2;
+      out[to + 3] = b3;
     }
-    return -1;
+    while (to < most) {
+      const high = digits[bytes[at] as number] as number;
+      const byte = (high << 4) | (digits[bytes[at + 1] as number] as number);
+      if (byte < 0) break;
+      out[to++] = byte;
+      at += 3;
+      if (bytes[at - 1] !== SPACE) break;
+    }
+    row.count = to - end;
+    return to > end ? this.ends(bytes, at - 1) : -1;
+  }
+
+  /** The same bytes, as words: they hold many rows. */
+  private wordsOf(bytes: Uint8Array): DataView {
+    if (bytes !== this.lately) {
+      this.lately = bytes;
+      this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    }
+    return this.words;
   }
 
   /** Groups of several bytes, the same way. */
   private groups(bytes: Uint8Array, first: number): number {
-    const { row, group } = this;
-    const out = row.bytes;
+    const { row, packet, group } = this;
+    const { bytes: out, end } = packet;
     let at = first;
     let size = 0;
     for (let count = 0; count < MOST; ) {
@@ -107,7 +137,7 @@ export class QuickRow {
       if (high < 0) return -1;
       const low = DIGIT[bytes[at + 1] as number] as number;
       if (low < 0) return -1;
-      out[count++] = (high << 4) | low;
+      out[end + count++] = (high << 4) | low;
       at += 2;
       size++;
       if ((DIGIT[bytes[at] as number] as number) >= 0) continue;
@@ -127,14 +157,16 @@ export class QuickRow {
 
   /** The end of the line, or a text that says the same as the bytes, sign for sign. */
   private ends(bytes: Uint8Array, from: number): number {
-    const { bytes: own, count } = this.row;
+    const { packet, row } = this;
+    const { bytes: own, end } = packet;
+    const { count } = row;
     let at = from;
     while (bytes[at] === SPACE) at++;
     if (bytes[at] !== FEED && bytes[at] !== BACK) {
       const gap = at - from;
       if (gap < 2 || this.bare || (count === HALF && gap < 4)) return -1;
       for (let i = 0; i < count; i++, at++) {
-        const byte = own[i] as number;
+        const byte = own[end + i] as number;
         const code = bytes[at] as number;
         if (byte > SPACE && byte < 127 ? code !== byte : code !== DOT && code !== SPACE) return -1;
       }

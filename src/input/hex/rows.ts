@@ -2,7 +2,7 @@ import type { InputFrame } from '../frame.js';
 import { misread, quoted } from '../place.js';
 import type { LineReader, Passing, Place, Sink } from './dialect.js';
 import { PacketBytes } from './packet-bytes.js';
-import { QuickRow } from './quick-row.js';
+import { MOST, QuickRow } from './quick-row.js';
 import { BYTES, type Layout, Row } from './row.js';
 
 /** What a tool says between its rows. */
@@ -49,7 +49,7 @@ export class RowReader implements LineReader {
     private readonly options: RowsOptions = {},
   ) {
     this.row = new Row(layout);
-    this.quickRow = new QuickRow(this.row, layout);
+    this.quickRow = new QuickRow(this.row, this.packet, layout);
     this.headings = options.headings?.(to);
   }
 
@@ -71,7 +71,7 @@ export class RowReader implements LineReader {
     let at = from;
     let count = 0;
     if (this.starred || this.goesOn) return from;
-    while (at < to) {
+    while (at < to && packet.reserve(MOST)) {
       const next = quickRow.read(bytes, at);
       if (next < 0) {
         // Where rows have offsets, an empty line says nothing.
@@ -85,7 +85,7 @@ export class RowReader implements LineReader {
         this.finish();
       }
       this.begin();
-      if (!packet.addSome(row.bytes, row.count)) break;
+      packet.end += row.count;
       this.last = row.count;
       if (this.options.alone) this.finish();
       count++;

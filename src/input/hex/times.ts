@@ -4,13 +4,13 @@ export interface Stamp {
   readonly seconds?: number;
   readonly fraction: string;
   /** Undefined: nothing is said of the zone. */
-  readonly zone?: string;
+  readonly zone?: string | undefined;
   /** Characters that it takes. */
   readonly length: number;
 }
 
 const DATE =
-  /^\[?(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(Z|[+-]\d\d:?\d\d)?\]?/;
+  /^\[?(\d{4}-\d\d-\d\d)[ T](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(Z|[+-]\d\d:?\d\d)?\]?/;
 const SINCE_1970 = /^(\d{9,10})\.(\d{1,9})(?= |$)/;
 const OF_DAY = /^\d\d:\d\d:\d\d(?:[.,](\d{1,9}))?(?= |$)/;
 
@@ -18,17 +18,9 @@ const OF_DAY = /^\d\d:\d\d:\d\d(?:[.,](\d{1,9}))?(?= |$)/;
 export function readTime(line: string): Stamp | undefined {
   const date = DATE.exec(line);
   if (date !== null) {
-    const [whole, year, month, day, hour, minute, second, fraction = '', zone] = date;
-    const [y = 0, mo = 1, d = 1, h = 0, mi = 0, s = 0] = [
-      year,
-      month,
-      day,
-      hour,
-      minute,
-      second,
-    ].map(Number);
-    const seconds = Date.UTC(y, mo - 1, d, h, mi, s) / 1000 - offsetOf(zone);
-    return { seconds, fraction, length: whole.length, ...(zone !== undefined && { zone }) };
+    const [{ length }, day = '', hour, minute, second, fraction = '', zone] = date;
+    const ofDay = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+    return { seconds: midnightOf(day) + ofDay - offsetOf(zone), fraction, length, zone };
   }
   const since = SINCE_1970.exec(line);
   if (since !== null) {
@@ -37,6 +29,20 @@ export function readTime(line: string): Stamp | undefined {
   }
   const ofDay = OF_DAY.exec(line);
   return ofDay === null ? undefined : { fraction: ofDay[1] ?? '', length: ofDay[0].length };
+}
+
+/** A text's lines are mostly of the same day. */
+let lately = '';
+let midnight = 0;
+
+/** When a day begins, in seconds since 1970. */
+function midnightOf(day: string): number {
+  if (day !== lately) {
+    const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+    lately = day;
+    midnight = Date.UTC(year, month - 1, date) / 1000;
+  }
+  return midnight;
 }
 
 /** Seconds east of Greenwich. */
