@@ -1,3 +1,5 @@
+import { ByStack } from '../codec/by-stack.js';
+import { isGood, type PlainSum, plainSum } from '../codec/checksum/plain.js';
 import type { Verdict } from '../codec/checksum/seal.js';
 import type { Field, Fields, Loose } from '../codec/field.js';
 import type { Out } from '../codec/out.js';
@@ -26,37 +28,52 @@ interface Asked {
   readonly behind: readonly string[];
 }
 
+/** A layer whose checksums are to be judged. */
+interface Spot {
+  readonly layer: number;
+  readonly asked: Asked;
+  /** Its only one, where data tell that it is good. */
+  readonly sum: PlainSum | undefined;
+}
+/** Those of packets of these layers. */
+interface Row {
+  readonly protocols: readonly Protocol[];
+  readonly spots: readonly Spot[];
+}
+
 /** The checksums of packets, judged where they lie; bad ones are told in the packet's line. */
 export class Checksums extends LayerWalk {
   /** How many there were of each verdict. */
   readonly tally = new Float64Array(VERDICTS.length);
   private readonly asked = new Map<Protocol, Asked>();
-  /** Those of the packet before, by their place: most packets are alike. */
-  private readonly lately: Asked[] = [];
+  private readonly rows = new ByStack<Row>((protocols) => this.rowOf(protocols));
 
   /** ` [bad tcp.checksum 0x1234, 0x5678 expected]` for each that is. */
   write(view: View, out: Out): void {
-    const { cuts } = view;
+    const { cuts, bytes } = view;
     this.begin(view);
-    for (let i = 0; i < cuts.count; i++) {
-      const asked = this.askedOf(cuts.protocols[i] as Protocol, i);
-      if (asked.nothing) continue;
-      this.enter(i);
-      if (asked.elsewhere || (this.flags & UNUSUAL) !== 0 || this.hasBehind(asked)) {
-        this.writeAll(asked, view.packet().layers[i]?.fields ?? {}, out, []);
+    const { spots } = this.rows.of(cuts);
+    for (let i = 0; i < spots.length; i++) {
+      const { layer, asked, sum } = spots[i] as Spot;
+      if (sum && !this.cut && isGood(sum, bytes, cuts, this.ends)) {
+        this.tally[GOOD] = (this.tally[GOOD] as number) + 1;
       } else {
-        const { seals } = asked;
-        for (let k = 0; k < seals.length; k++) this.judge(asked, seals[k] as Computed, out);
+        this.layer(view, layer, asked, out);
       }
     }
   }
 
-  private judge({ name }: Asked, one: Computed, out: Out): void {
-    if (this.holds(one, this.start)) {
-      this.tally[GOOD] = (this.tally[GOOD] as number) + 1;
-      return;
+  private layer(view: View, i: number, asked: Asked, out: Out): void {
+    this.enter(i);
+    if (asked.elsewhere || (this.flags & UNUSUAL) !== 0 || this.hasBehind(asked)) {
+      this.writeAll(asked, view.packet().layers[i]?.fields ?? {}, out, []);
+    } else {
+      const { seals } = asked;
+      for (let k = 0; k < seals.length; k++) this.judge(asked, seals[k] as Computed, out);
     }
-    const { seal, found, path } = one;
+  }
+
+  private judge({ name }: Asked, { seal, found, path }: Computed, out: Out): void {
     if (seal === undefined) return;
     const stored = found.cell.number?.(this.bytes, this.start) ?? 0;
     this.at = this.start + (found.cell.bit >> 3);
@@ -92,17 +109,20 @@ export class Checksums extends LayerWalk {
     }
   }
 
-  private askedOf(protocol: Protocol, i: number): Asked {
-    const { plan } = protocol;
-    const lately = this.lately[i];
-    if (lately?.plan === plan) return lately;
-    let asked = this.asked.get(protocol);
-    if (asked?.plan !== plan) {
-      asked = askedFrom(protocol);
-      this.asked.set(protocol, asked);
-    }
-    this.lately[i] = asked;
-    return asked;
+  private rowOf(protocols: readonly Protocol[]): Row {
+    const spots = protocols.flatMap((protocol, layer): Spot[] => {
+      const asked = this.askedOf(protocol);
+      const { nothing, elsewhere, behind } = asked;
+      const sum = elsewhere || behind.length > 0 ? undefined : plainSum(protocols, layer);
+      return nothing ? [] : [{ layer, asked, sum }];
+    });
+    return { protocols, spots };
+  }
+
+  private askedOf(protocol: Protocol): Asked {
+    const found = this.asked.get(protocol) ?? askedFrom(protocol);
+    this.asked.set(protocol, found);
+    return found;
   }
 
   /** `checksums: 12,345 good, 3 bad, 17 absent` */

@@ -1,4 +1,5 @@
-import type { Computed } from '../codec/protocol.js';
+import { type PlainSum, plainSum } from '../codec/checksum/plain.js';
+import type { Computed, Protocol } from '../codec/protocol.js';
 import type { Plain } from '../codec/rules.js';
 import { Builder } from './json-builder.js';
 import type { Memo } from './json-memo.js';
@@ -35,6 +36,8 @@ export interface Acts {
 /** How layers one after another are written that lie in the same way in many packets. */
 export interface JsonForm {
   readonly program: Program;
+  /** The text is for good ones. */
+  readonly sums: readonly PlainSum[];
   /** Those whose checks may have something to say. */
   readonly asked: readonly { readonly index: number; readonly plain: Plain }[];
 }
@@ -51,25 +54,38 @@ export function formOf(
   memos: Map<unknown, Memo>,
 ): JsonForm | undefined {
   const build = new Builder(memos);
+  const protocols = spots.map(({ struct }) => struct.protocol);
+  const sums: PlainSum[] = [];
   for (const [i, spot] of spots.entries()) {
     if (i > 0) build.text(',');
     build.text(spot.heading);
-    if (!addLayer(build, spot, acts)) return undefined;
+    if (!addLayer(build, spot, acts, protocols, sums)) return undefined;
   }
   const program = build.done();
   if (program.longest > ROOM) return undefined;
   const asked = spots.flatMap(({ index, struct: { plain } }) => (plain ? { index, plain } : []));
-  return { program, asked };
+  return { program, sums, asked };
 }
 
-function addLayer(build: Builder, spot: Spot, acts: Acts): boolean {
+function addLayer(
+  build: Builder,
+  spot: Spot,
+  acts: Acts,
+  protocols: readonly Protocol[],
+  sums: PlainSum[],
+): boolean {
   const { index, struct, offset, header, tailed } = spot;
   const { head, fields, regular, bare, options } = struct;
   const short = header !== undefined && header < (head?.bytes ?? 0);
   if (!fields || short) return false;
   if (regular) build.act(() => acts.regular(index, struct));
   build.shift = offset;
-  const judge = (seal: Computed): void => build.act(() => acts.good(index, seal));
+  const judge = (seal: Computed): void => {
+    // One layer by itself does not tell what is around it.
+    const sum = header === undefined ? undefined : plainSum(protocols, index);
+    if (sum) sums.push(sum);
+    else build.act(() => acts.good(index, seal));
+  };
   if (head && !build.pieces(head.pieces, judge)) return false;
   build.text(head?.after ?? '');
   if (tailed || !head || !bare || header === undefined || (header > head.bytes && !options)) {

@@ -1,3 +1,4 @@
+import { isGood, type PlainSum } from '../codec/checksum/plain.js';
 import { Literal, type Out } from '../codec/out.js';
 import type { Computed, Protocol } from '../codec/protocol.js';
 import { Reading } from '../codec/reading.js';
@@ -73,7 +74,7 @@ export class JsonLine extends LayerWalk implements Acts {
   /** False: something is out of the ordinary in one of the layers. */
   private writeAll(view: View, out: Out, count: number): boolean {
     const form = this.forms.of(view.cuts, count);
-    if (form === undefined) return false;
+    if (form === undefined || !this.areGood(form.sums)) return false;
     out.room(ROOM);
     const before = out.at;
     if (run(form.program, out, view.bytes, view.start)) {
@@ -82,6 +83,14 @@ export class JsonLine extends LayerWalk implements Acts {
     }
     out.at = before;
     return false;
+  }
+
+  private areGood(sums: readonly PlainSum[]): boolean {
+    if (this.cut && sums.length > 0) return false;
+    for (let i = 0; i < sums.length; i++) {
+      if (!isGood(sums[i] as PlainSum, this.bytes, this.cuts, this.ends)) return false;
+    }
+    return true;
   }
 
   private writeEach(view: View, out: Out, count: number): void {

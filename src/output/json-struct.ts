@@ -44,7 +44,7 @@ export class JsonStruct {
   private readonly keys = new Int32Array(SLOTS).fill(-1);
 
   constructor(
-    private readonly protocol: Protocol,
+    readonly protocol: Protocol,
     readonly plan: Plan,
     pen: Pen,
   ) {

@@ -15,7 +15,8 @@ export class LayerWalk implements LayerPlace, Sealed {
   bytes: Uint8Array = new Uint8Array(0);
   cuts: Cuts;
   protected readonly ends: Ends;
-  private cut = false;
+  /** The capture does not hold all of it. */
+  protected cut = false;
   // Of the layer.
   index = 0;
   start = 0;

@@ -13,7 +13,7 @@ const row = (...names: string[]) =>
 describe('the checksums of a stack of layers', () => {
   it('are data where they stand at one place, over all of a header or layer', () => {
     const { plain, others } = row('eth', 'ip', 'tcp', 'data');
-    expect(plain.map(({ seat, layer, pseudo }) => [seat.name, layer, pseudo])).toEqual([
+    expect(plain.map(({ seat, sum }) => [seat.name, sum.layer, sum.pseudo])).toEqual([
       ['ip.checksum', 1, -1],
       ['tcp.checksum', 2, 6],
     ]);
@@ -29,7 +29,7 @@ describe('the checksums of a stack of layers', () => {
 
   it('are objects of one shape', () => {
     const { plain } = row('ip', 'udp');
-    expect(Object.keys(plain[0] ?? {})).toEqual(Object.keys(plain[1] ?? {}));
+    expect(Object.keys(plain[0]?.sum ?? {})).toEqual(Object.keys(plain[1]?.sum ?? {}));
   });
 
   it('rely on addresses that stand at the same places of each bare header', () => {
