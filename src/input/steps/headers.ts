@@ -1,4 +1,5 @@
 import { assemble, type LayerGiven } from '../../codec/assemble.js';
+import { unsealed } from '../../codec/frame.js';
 import { toHex } from '../../codec/hex.js';
 import { catalog } from '../../protocols/common.js';
 import type { Slot } from '../capture/records.js';
@@ -62,6 +63,7 @@ export class Headers implements Step {
     slot.start = 0;
     slot.end = whole.length;
     slot.linktype = this.linktype;
+    slot.more = unsealed(more);
     slot.first = undefined;
     return true;
   }
