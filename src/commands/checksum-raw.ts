@@ -11,13 +11,13 @@ import { hexOf } from '../checksum/report.js';
 import { parseIpv4, parseIpv6 } from '../codec/address.js';
 import { internetChecksum } from '../codec/checksum/internet.js';
 import { closest, parseNumber } from '../codec/number.js';
-import { visible } from '../codec/visible.js';
 import { openInput } from '../input/input.js';
 import { InputError } from '../input/input-error.js';
-import { writeError, writeOut } from '../output/standard-output.js';
+import { writeOut } from '../output/standard-output.js';
 import { inBytes } from '../protocols/words.js';
 import { ipProtocols } from '../registries/ip-protocols.js';
 import type { ChecksumOptions } from './checksum.js';
+import { say } from './say.js';
 
 interface Asked {
   readonly name: string;
@@ -113,8 +113,6 @@ function tell(
         : '';
   say(`${hexOf(expected, bits)} was expected${why}`);
 }
-
-const say = (text: string): void => writeError(`${visible(text)}\n`);
 
 function stretchFrom(text: string, option: string): Stretch {
   const [, minus = '', from = '', to = ''] = /^(-?)([^:-]+):([^:-]+)$/.exec(text) ?? [];

@@ -17,6 +17,7 @@ import { type EditOutput, type OutputOptions, outputFor } from './edit-output.js
 import { editsFrom, type PlanOptions } from './edit-plan.js';
 import { Report } from './edit-report.js';
 import { FirstLayer } from './first-layer.js';
+import { nothingRuns } from './pause.js';
 import { type Progress, progressFor } from './progress.js';
 import { Said } from './said.js';
 import { isTerminal } from './terminal.js';
@@ -244,5 +245,3 @@ async function rawIp({ layers }: Edits) {
   await import('../protocols/index.js');
   return catalog.named('raw');
 }
-
-const nothingRuns = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
