@@ -8,7 +8,7 @@ import { exists } from '../input/plain-hex.js';
 import { ascii } from '../output/ascii.js';
 import { writeOut } from '../output/standard-output.js';
 import { catalog } from '../protocols/common.js';
-import { counted, grouped } from '../protocols/words.js';
+import { grouped } from '../protocols/words.js';
 import { Blame, type Blamed } from './assert-blame.js';
 import { type Wanted, type WantedOptions, wantedFrom } from './assert-wanted.js';
 import { FirstLayer, type FirstOptions } from './first-layer.js';
@@ -158,7 +158,7 @@ class Run {
     const { chosen, matching, wanted, blamed, shown } = this;
     const where = this.options.where;
     if (chosen === 0) return `no packet is chosen by --where ${Blame.quoted(where ?? '')}`;
-    const of = `${grouped(matching)} of ${counted(chosen, 'packet')}`;
+    const of = `${grouped(matching)} of ${grouped(chosen)} packets`;
     const verb = matching === 1 ? 'matches' : 'match';
     const must = `${wanted.text} must`;
     const left = blamed - shown.length;

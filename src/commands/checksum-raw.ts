@@ -119,7 +119,7 @@ function stretchFrom(text: string, option: string): Stretch {
   const offset = parseNumber(from);
   const length = parseNumber(to);
   if (typeof offset === 'number' && typeof length === 'number') {
-    return { offset: minus ? -offset : offset, length };
+    return { offset: minus ? -offset : offset, length, typed: `${option} ${text}` };
   }
   throw new InputError(
     `${option}: an offset and a length are needed, not '${text}'`,
