@@ -4,7 +4,7 @@ import type { Filter } from '../filter/filter.js';
 import { openInput } from '../input/input.js';
 import { InputError } from '../input/input-error.js';
 import { packetsOf } from '../input/packets.js';
-import { exists } from '../input/plain-hex.js';
+import { exists, plainHex } from '../input/plain-hex.js';
 import { ascii } from '../output/ascii.js';
 import { writeOut } from '../output/standard-output.js';
 import { catalog } from '../protocols/common.js';
@@ -46,16 +46,25 @@ export async function assertCommand(
   await run.over(inputs);
 }
 
+/** No expression is nothing but so many digits and letters up to f. */
+const LEAST_HEX = 8;
+
+/** What this is, if it is bytes to look at. */
+function inputSaid(word: string, { hex }: AssertOptions): string | undefined {
+  if (word === '-') return '- is standard input';
+  if (hex !== true && exists(word)) return `${word} is a file`;
+  return word.length >= LEAST_HEX && plainHex(word)
+    ? `${word.slice(0, LEAST_HEX)}… is hex`
+    : undefined;
+}
+
 /** The expression is the last operand. */
 function parted(operands: readonly string[], options: AssertOptions) {
   const expression = operands.at(-1);
   const inputs = operands.slice(0, -1);
   if (expression === undefined) throw new InputError('what should be so?', EXAMPLE);
-  const isInput = expression === '-' || (options.hex !== true && exists(expression));
-  if (isInput) {
-    const what = expression === '-' ? 'standard input' : 'a file';
-    throw new InputError(`the expression is missing: ${expression} is ${what}`, EXAMPLE);
-  }
+  const input = inputSaid(expression, options);
+  if (input !== undefined) throw new InputError(`the expression is missing: ${input}`, EXAMPLE);
   if (inputs.length === 0 && isTerminal(0)) {
     throw new InputError('no packets to look at: they stand before the expression', EXAMPLE);
   }

@@ -13,6 +13,8 @@ import { internetChecksum } from '../codec/checksum/internet.js';
 import { closest, parseNumber } from '../codec/number.js';
 import { openInput } from '../input/input.js';
 import { InputError } from '../input/input-error.js';
+import { noFile } from '../input/no-file.js';
+import { exists } from '../input/plain-hex.js';
 import { writeOut } from '../output/standard-output.js';
 import { inBytes } from '../protocols/words.js';
 import { ipProtocols } from '../registries/ip-protocols.js';
@@ -75,7 +77,11 @@ async function* bytesOf(
   notices: Set<string>,
 ): AsyncGenerator<Uint8Array> {
   if (binary) {
-    for (const path of operands) yield readFileSync(path === '-' ? 0 : path);
+    for (const path of operands) {
+      if (path !== '-' && !exists(path))
+        throw noFile(path, false, 'without --binary it may be hex');
+      yield readFileSync(path === '-' ? 0 : path);
+    }
     return;
   }
   const input = await openInput(operands, { hex, file });

@@ -78,6 +78,7 @@ class Run {
   private numbers: Step | undefined;
   private filter: Filter | undefined;
   private left = 0;
+  private chosen = 0;
   private bytes = 0;
   /** In a capture all packets begin alike, as a rule: with this protocol. */
   private usual: number | undefined;
@@ -187,6 +188,7 @@ class Run {
     if (!chosen || (numbers !== undefined && !numbers.take(view, view.number))) {
       return this.put(view, view.linktype, false);
     }
+    this.chosen++;
     const quick = report.wantsMore ? undefined : editor.quickly(view);
     if (quick !== undefined) {
       if (quick) report.changed++;
@@ -223,7 +225,8 @@ class Run {
     const { settings, unsets, layers } = edits;
     const asked = [...settings, ...unsets].map(({ called: name, met }) => ({ name, met }));
     const unmet = [...asked, ...layers].filter(({ met }) => !met);
-    for (const { name } of unmet) report.say(`no packet that was chosen has ${name}`);
+    if (this.chosen === 0) report.say('no packet was chosen');
+    else for (const { name } of unmet) report.say(`no packet that was chosen has ${name}`);
     if (left > 0) {
       const which = `link type ${output?.linktype}, which is the file's`;
       report.say(`left out: ${counted(left, 'packet')} that cannot be of ${which}`);

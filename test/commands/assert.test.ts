@@ -145,6 +145,7 @@ describe('tcpip assert', () => {
   it.each([
     [[], 'error: what should be so?\n'],
     [[bin], `error: the expression is missing: ${bin} is a file\n`],
+    [[SYN], 'error: the expression is missing: 02000000… is hex\n'],
     [['-'], 'error: the expression is missing: - is standard input\n'],
     [[SYN, 'ip.tttl == 3'], "error: no field is called 'ip.tttl'; did you mean 'ip.ttl'?\n"],
     [[SYN, 'ip.ttl =='], 'error: '],

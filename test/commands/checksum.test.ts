@@ -192,6 +192,7 @@ describe('tcpip checksum', () => {
     [['--raw', '--skip', '80:2', SYN], /error: --skip 80:2 is not within the 74 bytes/],
     [['--raw', '--skip', '8', SYN], /an offset and a length are needed, not '8'/],
     [['--raw', '--expect', '0x12345', SYN], /a number of 16 bits is needed/],
+    [['--raw', '--binary', 'no.bin'], /error: no such file: no\.bin/],
     [['--fix', '--json', SYN], /cannot be used with/],
     [['--explain', 'tpc', SYN], /no protocol is called 'tpc'/],
   ])('refuses %j', (args, message) => {

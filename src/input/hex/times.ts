@@ -18,16 +18,14 @@ const OF_DAY = /^\d\d:\d\d:\d\d(?:[.,](\d{1,9}))?(?= |$)/;
 export function readTime(line: string): Stamp | undefined {
   const date = DATE.exec(line);
   if (date !== null) {
-    const [whole, year, month, day, hour, minute, second, fraction = '', zone] = date;
-    const [y = 0, mo = 1, d = 1, h = 0, mi = 0, s = 0] = [
-      year,
-      month,
-      day,
-      hour,
-      minute,
-      second,
-    ].map(Number);
-    const seconds = Date.UTC(y, mo - 1, d, h, mi, s) / 1000 - offsetOf(zone);
+    const [whole, ...parts] = date;
+    const [fraction = '', zone] = parts.slice(6);
+    const [y = 0, mo = 1, d = 1, h = 0, mi = 0, s = 0] = parts.slice(0, 6).map(Number);
+    const day = new Date(Date.UTC(y, mo - 1, d));
+    // The 30th of February would be a day of March.
+    const real = day.getUTCMonth() === mo - 1 && day.getUTCDate() === d;
+    if (!real || h > 23 || mi > 59 || s > 60) return undefined;
+    const seconds = day.getTime() / 1000 + h * 3600 + mi * 60 + s - offsetOf(zone);
     return { seconds, fraction, length: whole.length, ...(zone !== undefined && { zone }) };
   }
   const since = SINCE_1970.exec(line);

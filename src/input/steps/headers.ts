@@ -1,4 +1,5 @@
 import { assemble, type LayerGiven } from '../../codec/assemble.js';
+import { FieldError } from '../../codec/field.js';
 import { unsealed } from '../../codec/frame.js';
 import { toHex } from '../../codec/hex.js';
 import { catalog } from '../../protocols/common.js';
@@ -52,6 +53,13 @@ export class Headers implements Step {
       );
     }
     this.linktype = linktype ?? ETHERNET;
+    try {
+      assemble(this.layers('out', 0));
+    } catch (error) {
+      // What is wrong with one of them is wrong in each packet.
+      if (!(error instanceof FieldError)) throw error;
+      throw new InputError(error.message);
+    }
   }
 
   take(slot: Slot): boolean {
