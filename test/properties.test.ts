@@ -16,7 +16,7 @@ const linktypes = [...catalog.table('linktype').keys()];
 /** Bytes, and how they are to be read. */
 interface Case {
   readonly bytes: Uint8Array;
-  readonly how: { linktype: number } | { from: string };
+  readonly how: ({ linktype: number } | { from: string }) & { frame?: { fcs: number } };
 }
 
 /** A fixture with bytes changed, cut off or added. */
@@ -26,12 +26,16 @@ const mutated: fc.Arbitrary<Case> = fc
     edits: fc.array(fc.tuple(fc.nat(1500), fc.nat(255)), { maxLength: 6 }),
     length: fc.option(fc.nat(1500), { freq: 3 }),
     more: fc.uint8Array({ maxLength: 12 }),
+    fcs: fc.option(fc.nat(6), { freq: 3 }),
   })
-  .map(({ fixture, edits, length, more }) => {
+  .map(({ fixture, edits, length, more, fcs }) => {
     const whole = Uint8Array.from([...fixture.bytes, ...more]);
     for (const [at, value] of edits) whole[at % whole.length] = value;
     const bytes = length === null ? whole : whole.slice(0, length % (whole.length + 1));
-    return { bytes, how: { linktype: fixture.linktype } };
+    return {
+      bytes,
+      how: { linktype: fixture.linktype, ...(fcs === null ? {} : { frame: { fcs } }) },
+    };
   });
 
 const random: fc.Arbitrary<Case> = fc.record({
@@ -101,7 +105,9 @@ describe('any bytes', { timeout: 300_000 }, () => {
   });
 });
 
-const isFixed = ({ field }: Trace): boolean => field.place !== undefined && !field.fields;
+/** All of it is here, and it is one. */
+const isFixed = ({ field, width }: Trace): boolean =>
+  field.place !== undefined && !field.fields && width === field.bits;
 
 /** The last bit of the field flipped: in the bytes, and in JSON. */
 function edit(packet: Packet, layer: Layer, { field, bit, width, path }: Trace) {

@@ -21,6 +21,8 @@ export const algorithms: Readonly<Record<string, Algorithm>> = {
 export interface Stretch {
   readonly offset: number;
   readonly length: number;
+  /** As it was asked for. */
+  readonly typed: string;
 }
 
 /** The bytes without some, and with others as zeros; all places are those of the bytes given. */
@@ -46,10 +48,13 @@ export function prepared(
   return own.subarray(0, kept + own.length - at);
 }
 
-function placeOf({ offset, length }: Stretch, bytes: Uint8Array): [from: number, to: number] {
+function placeOf(
+  { offset, length, typed }: Stretch,
+  bytes: Uint8Array,
+): [from: number, to: number] {
   const from = offset < 0 ? bytes.length + offset : offset;
   if (from >= 0 && from + length <= bytes.length) return [from, from + length];
-  throw new RangeError(`${offset}:${length} is not within the ${bytes.length} bytes`);
+  throw new RangeError(`${typed} is not within the ${bytes.length} bytes`);
 }
 
 /** Source and destination, of four bytes or of sixteen, and what follows in them. */

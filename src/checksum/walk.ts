@@ -107,15 +107,18 @@ export class Walk implements Sealed {
       return;
     }
     const { head } = seats;
-    for (let k = 0; k < head.length; k++) this.meet(head[k] as Seat, this.start, cuts, i);
+    for (let k = 0; k < head.length; k++) {
+      const seat = head[k] as Seat;
+      // A broken header may end before its checksum.
+      const here = (this.flags & BROKEN) === 0 || this.start + seat.from + seat.bytes <= this.body;
+      if (here) this.meet(seat, this.start, cuts, i);
+    }
     if (tailed && seats.tail.length > 0) this.behind(seats, tail, cuts, i);
   }
 
   private meet(seat: Seat, from: number, cuts: Cuts, i: number): void {
     const { seal } = seat;
     this.at = from + seat.from;
-    // A broken header may end before its checksum.
-    if ((this.flags & BROKEN) !== 0 && this.at + seat.bytes > this.body) return;
     const stored = seat.read(this.bytes, from);
     this.stored = stored;
     this.addresses = seal.partial ? addressesIn(this.bytes, cuts, i) : undefined;
@@ -124,7 +127,7 @@ export class Walk implements Sealed {
 
   private behind({ plan, tail }: Seats, from: number, cuts: Cuts, i: number): void {
     const { bytes, start, end } = this;
-    const sizes = plan.rules.tail?.({ bytes, start, from, end }) ?? {};
+    const sizes = plan.rules.tail?.({ bytes, start, from, end, fcs: cuts.fcsOf(i) }) ?? {};
     let at = from;
     for (const { part } of plan.tailParts) {
       const size = sizes[part.key] ?? 0;

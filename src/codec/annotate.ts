@@ -94,7 +94,11 @@ function annotation(layer: Layer, trace: Trace, depth: number, values: Loose): A
       return rawBits(layer.packet.bytes, bit, width);
     },
     value,
-    text: isOption(trace) ? optionText(value as Loose) : textOf(field, value),
+    text: isOption(trace)
+      ? optionText(value as Loose)
+      : isRaw(path)
+        ? `${value}`
+        : textOf(field, value),
     ...(meaning === undefined ? {} : { meaning }),
     ...(status === undefined ? {} : { status }),
   };
@@ -138,6 +142,9 @@ function verdict(fields: Loose, path: Path, field: Field, status: string): strin
   const digits = expected.toString(16).padStart(field.bits / 4, '0');
   return `bad: ${field.show?.(expected) ?? `0x${digits}`} expected`;
 }
+
+/** Bytes that the field could not be read from. */
+const isRaw = (path: Path): boolean => `${path.at(-1)}`.endsWith('_raw');
 
 const isKey = (key: string | number): boolean => typeof key === 'string';
 

@@ -40,6 +40,13 @@ export class Cuts {
   readonly flags = new Uint8Array(MOST_LAYERS + 1);
   /** Nobody asks for what follows the first layer of this protocol. */
   last: Protocol | undefined;
+  /** Bytes of a check sequence at the end of what is cut; negative: nobody tells. */
+  fcs = -1;
+
+  /** The same at the end of this layer: only frames have one. */
+  fcsOf(index: number): number {
+    return index === 0 ? this.fcs : -1;
+  }
 }
 
 /**
@@ -56,7 +63,8 @@ export function dissect(
 ): void {
   let protocol = first;
   let at = start;
-  let limit = end;
+  // It is no payload where there is a tail for it.
+  let limit = cuts.fcs > 0 && first.plan.tail ? Math.max(start, end - cuts.fcs) : end;
   let n = 0;
   let inherited = 0;
   for (;;) {
@@ -107,6 +115,7 @@ export function dissect(
     at = body;
     limit = stop;
   }
+  cuts.limit[0] = end;
   cuts.count = n;
 }
 

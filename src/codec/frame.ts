@@ -15,7 +15,20 @@ export interface Frame {
   readonly interface?: string;
   readonly direction?: 'in' | 'out';
   readonly comments?: readonly string[];
+  /** Bytes of the check sequence that ends frames, by the capture's word; 0: they have none. */
+  readonly fcs?: number;
 }
+
+/** What else is known of frames that came without their check sequence, or lost it. */
+export function unsealed<M extends Pick<Frame, 'fcs'>>(more: M | undefined) {
+  if (more?.fcs === undefined) return more;
+  const { fcs: _, ...rest } = more;
+  return rest;
+}
+
+/** Those that are here of a frame's check sequence; negative: nobody tells whether it has one. */
+export const fcsHere = (told: number | undefined, len: number, caplen: number): number =>
+  told === undefined ? -1 : Math.max(0, told - Math.max(0, len - caplen));
 
 export interface LayerJson {
   protocol: string;

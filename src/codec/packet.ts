@@ -4,7 +4,7 @@ import { type Chosen, chosenBy } from './chooser.js';
 import { BROKEN, Cuts, dissect } from './dissect.js';
 import { Ends } from './ends.js';
 import type { Loose } from './field.js';
-import type { Frame, LayerJson, PacketJson } from './frame.js';
+import { type Frame, fcsHere, type LayerJson, type PacketJson } from './frame.js';
 import { toHex } from './hex.js';
 import { layerNotes, type Note } from './notes.js';
 import { Literal, type Out, written } from './out.js';
@@ -161,8 +161,9 @@ export class Layer {
     const { tail, rules, tailComputed } = this.protocol.plan;
     const { tailStart: from, end } = this;
     if (!tail || from >= end) return;
-    const { bytes } = this.packet;
-    const sizes = rules.tail?.({ bytes, start: this.offset, from, end }) ?? {};
+    const { bytes, frame } = this.packet;
+    const fcs = this.index === 0 ? fcsHere(frame.fcs, frame.len, bytes.length) : -1;
+    const sizes = rules.tail?.({ bytes, start: this.offset, from, end, fcs }) ?? {};
     const r = new Reading(bytes, from, from, end);
     r.trace = trace;
     for (const item of tail.items) {
@@ -173,12 +174,12 @@ export class Layer {
       r.at = stop;
       if (value !== undefined) {
         fields[item.key] = value;
+        judge(this, tailComputed, item.key, fields, at);
       } else {
         const rawKey = `${item.key}_raw`;
         fields[rawKey] = toHex(bytes, at, stop);
         r.note(item.field, rawKey, at, fields[rawKey]);
       }
-      judge(this, tailComputed, item.key, fields, at);
     }
   }
 
@@ -278,6 +279,7 @@ export function decodeWith(
   bytes: Uint8Array,
   frame: Frame,
 ): Packet {
+  scratch.fcs = fcsHere(frame.fcs, frame.len, bytes.length);
   dissect(bytes, 0, bytes.length, first, catalog, scratch);
   return new Packet(bytes, frame, scratch, catalog);
 }

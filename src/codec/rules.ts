@@ -141,4 +141,6 @@ export interface Tail {
   readonly start: number;
   readonly from: number;
   readonly end: number;
+  /** Bytes of the check sequence at the end, by the capture's word; negative: it tells nothing. */
+  readonly fcs: number;
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.js';
 import { Cuts, dissect } from './dissect.js';
+import { fcsHere } from './frame.js';
 import { decodeWith, type Frame, type Packet } from './packet.js';
 import type { Protocol } from './protocol.js';
 
@@ -38,6 +39,7 @@ export class View {
     view.number = frame.number ?? 1;
     view.len = frame.len;
     view.linktype = frame.linktype;
+    view.more = frame;
     setTime(view, frame.time);
     view.place(bytes, 0, bytes.length).locate(layers[0]?.protocol ?? catalog.data);
     view.made = packet;
@@ -56,6 +58,7 @@ export class View {
   locate(first: Protocol): void {
     this.protocol = first;
     this.made = undefined;
+    this.cuts.fcs = fcsHere(this.more?.fcs, this.len, this.end - this.start);
     dissect(this.bytes, this.start, this.end, first, this.catalog, this.cuts);
   }
 

@@ -4,11 +4,11 @@ import type { Filter } from '../filter/filter.js';
 import { openInput } from '../input/input.js';
 import { InputError } from '../input/input-error.js';
 import { packetsOf } from '../input/packets.js';
-import { exists } from '../input/plain-hex.js';
+import { exists, plainHex } from '../input/plain-hex.js';
 import { ascii } from '../output/ascii.js';
 import { writeOut } from '../output/standard-output.js';
 import { catalog } from '../protocols/common.js';
-import { counted, grouped } from '../protocols/words.js';
+import { grouped } from '../protocols/words.js';
 import { Blame, type Blamed } from './assert-blame.js';
 import { type Wanted, type WantedOptions, wantedFrom } from './assert-wanted.js';
 import { FirstLayer, type FirstOptions } from './first-layer.js';
@@ -46,16 +46,25 @@ export async function assertCommand(
   await run.over(inputs);
 }
 
+/** No expression is nothing but so many digits and letters up to f. */
+const LEAST_HEX = 8;
+
+/** What this is, if it is bytes to look at. */
+function inputSaid(word: string, { hex }: AssertOptions): string | undefined {
+  if (word === '-') return '- is standard input';
+  if (hex !== true && exists(word)) return `${word} is a file`;
+  return word.length >= LEAST_HEX && plainHex(word)
+    ? `${word.slice(0, LEAST_HEX)}… is hex`
+    : undefined;
+}
+
 /** The expression is the last operand. */
 function parted(operands: readonly string[], options: AssertOptions) {
   const expression = operands.at(-1);
   const inputs = operands.slice(0, -1);
   if (expression === undefined) throw new InputError('what should be so?', EXAMPLE);
-  const isInput = expression === '-' || (options.hex !== true && exists(expression));
-  if (isInput) {
-    const what = expression === '-' ? 'standard input' : 'a file';
-    throw new InputError(`the expression is missing: ${expression} is ${what}`, EXAMPLE);
-  }
+  const input = inputSaid(expression, options);
+  if (input !== undefined) throw new InputError(`the expression is missing: ${input}`, EXAMPLE);
   if (inputs.length === 0 && isTerminal(0)) {
     throw new InputError('no packets to look at: they stand before the expression', EXAMPLE);
   }
@@ -158,7 +167,7 @@ class Run {
     const { chosen, matching, wanted, blamed, shown } = this;
     const where = this.options.where;
     if (chosen === 0) return `no packet is chosen by --where ${Blame.quoted(where ?? '')}`;
-    const of = `${grouped(matching)} of ${counted(chosen, 'packet')}`;
+    const of = `${grouped(matching)} of ${grouped(chosen)} packets`;
     const verb = matching === 1 ? 'matches' : 'match';
     const must = `${wanted.text} must`;
     const left = blamed - shown.length;

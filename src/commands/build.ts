@@ -82,7 +82,7 @@ async function build(args: readonly string[], options: BuildOptions): Promise<vo
     const { explain } = await import('./build-explain.js');
     return explain(recipe, maker, split, options);
   }
-  await write(recipe, new Made(maker, recipe, split), options);
+  await write(recipe, new Made(maker, recipe, split, options.fcs), options);
 }
 
 function dryRun(maker: Maker, split: boolean): string {
@@ -191,6 +191,7 @@ class Made implements Packets {
   /** How captures say what the packets start with, if they can. */
   readonly linktype: number | undefined;
   private readonly first: string;
+  private readonly more: { readonly fcs: number } | undefined;
   private number = 0;
   private waiting: readonly Uint8Array[] = [];
   private at = 0;
@@ -199,7 +200,10 @@ class Made implements Packets {
     private readonly maker: Maker,
     { layers }: Recipe,
     private readonly split: Splitter | undefined,
+    fcs: boolean | undefined,
   ) {
+    // What fragments are cut from has lost it.
+    this.more = fcs && !split ? { fcs: 4 } : undefined;
     const { protocol } = layers[0] as Ingredient;
     this.first = protocol.name;
     const linktype = protocol.declaration.carriedBy?.linktype;
@@ -216,7 +220,7 @@ class Made implements Packets {
     slot.len = bytes.length;
     slot.linktype = this.linktype;
     slot.first = this.first;
-    slot.more = undefined;
+    slot.more = this.more;
     return true;
   }
 

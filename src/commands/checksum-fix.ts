@@ -49,8 +49,8 @@ async function beginFor(kind: string, run: Run, options: ChecksumOptions): Promi
   if (!isCaptureKind(kind)) return beginFormat(kind, options);
   if (input.capture && isCopy(kind, input.capture)) {
     // Checksums are mended where they lie: every record may be copied as it stands.
-    const look = { selected: false, edited: false, split: false, linktype: undefined, notice };
-    return beginCopy(input.capture, look);
+    const changes = { selected: false, edited: false, linktype: undefined, unsealed: false };
+    return beginCopy(input.capture, { ...changes, split: false, notice });
   }
   return beginCapture(kind, [input], notice);
 }

@@ -12,6 +12,7 @@ import type { ChecksumOptions } from './checksum.js';
 import type { Run, Work } from './checksum-run.js';
 import type { Place, Rest, Shared } from './checksum-team.js';
 import type { Files } from './outputs.js';
+import { nothingRuns } from './pause.js';
 import { isHelper } from './thread.js';
 
 /** Changes that are told one by one. */
@@ -207,5 +208,3 @@ function writeAt(handle: number, bytes: Uint8Array, place: number): void {
     at += writeSync(handle, bytes, at, bytes.length - at, place + at);
   }
 }
-
-const nothingRuns = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -11,13 +11,15 @@ import { hexOf } from '../checksum/report.js';
 import { parseIpv4, parseIpv6 } from '../codec/address.js';
 import { internetChecksum } from '../codec/checksum/internet.js';
 import { closest, parseNumber } from '../codec/number.js';
-import { visible } from '../codec/visible.js';
 import { openInput } from '../input/input.js';
 import { InputError } from '../input/input-error.js';
-import { writeError, writeOut } from '../output/standard-output.js';
+import { noFile } from '../input/no-file.js';
+import { exists } from '../input/plain-hex.js';
+import { writeOut } from '../output/standard-output.js';
 import { inBytes } from '../protocols/words.js';
 import { ipProtocols } from '../registries/ip-protocols.js';
 import type { ChecksumOptions } from './checksum.js';
+import { say } from './say.js';
 
 interface Asked {
   readonly name: string;
@@ -75,7 +77,11 @@ async function* bytesOf(
   notices: Set<string>,
 ): AsyncGenerator<Uint8Array> {
   if (binary) {
-    for (const path of operands) yield readFileSync(path === '-' ? 0 : path);
+    for (const path of operands) {
+      if (path !== '-' && !exists(path))
+        throw noFile(path, false, 'without --binary it may be hex');
+      yield readFileSync(path === '-' ? 0 : path);
+    }
     return;
   }
   const input = await openInput(operands, { hex, file });
@@ -114,14 +120,12 @@ function tell(
   say(`${hexOf(expected, bits)} was expected${why}`);
 }
 
-const say = (text: string): void => writeError(`${visible(text)}\n`);
-
 function stretchFrom(text: string, option: string): Stretch {
   const [, minus = '', from = '', to = ''] = /^(-?)([^:-]+):([^:-]+)$/.exec(text) ?? [];
   const offset = parseNumber(from);
   const length = parseNumber(to);
   if (typeof offset === 'number' && typeof length === 'number') {
-    return { offset: minus ? -offset : offset, length };
+    return { offset: minus ? -offset : offset, length, typed: `${option} ${text}` };
   }
   throw new InputError(
     `${option}: an offset and a length are needed, not '${text}'`,

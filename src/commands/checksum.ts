@@ -102,5 +102,9 @@ function refuse(
   needed: string,
 ): void {
   const name = names.find((one) => options[one] !== undefined);
-  if (name) throw new InputError(`--${name} goes with ${needed} only`);
+  if (!name) return;
+  throw new InputError(
+    `--${name} goes with ${needed} only`,
+    `tcpip checksum ${needed} --${name} …`,
+  );
 }

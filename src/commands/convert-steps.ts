@@ -1,5 +1,13 @@
 import { InputError } from '../input/input-error.js';
-import { chopped, framedAs, inOrder, shifted, snapped, timesFrom } from '../input/steps/change.js';
+import {
+  chopped,
+  endless,
+  framedAs,
+  inOrder,
+  shifted,
+  snapped,
+  timesFrom,
+} from '../input/steps/change.js';
 import type { HeaderOptions } from '../input/steps/headers.js';
 import { durationFrom, momentFrom } from '../input/steps/moment.js';
 import { byNumber, byTime } from '../input/steps/select.js';
@@ -29,6 +37,8 @@ export interface Steps {
   readonly edited: boolean;
   readonly headers: boolean;
   readonly linktype: number | undefined;
+  /** Frames may have lost their check sequence, and nothing tells that. */
+  readonly unsealed: boolean;
 }
 
 /** As editcap counts: the packet itself is one of them. */
@@ -44,15 +54,21 @@ export async function stepsFrom(
   const headers = await headersFrom(options, linktype);
   const frames = headers ?? (linktype === undefined ? await guess?.() : framedAs(linktype));
   const duplicates = await duplicatesFrom(options);
-  const changes = changesFrom(options);
+  const { adjustLength = false, snaplen, chop = [] } = options;
+  const unsealed = adjustLength && (snaplen !== undefined || chop.some(cutsEnds));
+  const changes = [...changesFrom(options), ...(unsealed ? [endless] : [])];
   return {
     all: [...selects, ...(frames ? [frames] : []), ...duplicates, ...changes],
     selected: selects.length + duplicates.length > 0,
     edited: changes.length > 0,
     headers: headers !== undefined,
     linktype,
+    unsealed,
   };
 }
+
+/** What `--chop` counts from the end. */
+const cutsEnds = (text: string): boolean => text.startsWith('-');
 
 async function headersFrom(
   options: StepOptions,

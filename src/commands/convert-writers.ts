@@ -15,6 +15,7 @@ interface CopyLook {
   readonly edited: boolean;
   readonly split: boolean;
   readonly linktype: number | undefined;
+  readonly unsealed: boolean;
   readonly notice: Notice;
 }
 

@@ -130,9 +130,8 @@ class Conversion {
     const { merge, sort, splitLinktypes } = options;
     const rearranged = merge || sort || splitLinktypes || steps.headers;
     if (only?.capture && !rearranged && isCopy(kind, only.capture)) {
-      const { selected, edited, linktype } = steps;
       const split = this.limits !== undefined;
-      return beginCopy(only.capture, { selected, edited, linktype, split, notice });
+      return beginCopy(only.capture, { ...steps, split, notice });
     }
     return beginCapture(kind, inputs, notice);
   }

@@ -2,7 +2,7 @@ import type { Packet } from '../codec/packet.js';
 import { Comparison } from '../compare/comparison.js';
 import { type FlowPair, FlowTable, pairFlows } from '../compare/flows.js';
 import { InputError } from '../input/input-error.js';
-import { type ComparedBy, type DiffOptions, refuseEmpty, reportFor } from './diff.js';
+import { type ComparedBy, type DiffOptions, refuseEmpty, reportFor, tell } from './diff.js';
 import type { Totals } from './diff-report.js';
 import { Side } from './diff-side.js';
 
@@ -33,15 +33,9 @@ export async function diffFlows(
   const unsure = pairs.filter(({ equal }) => !(sure && equal));
   totals.same = pairs.length - unsure.length;
   const [againA, againB] = await open();
-  await inTurn(againA, againB, unsure, async (x, y) => {
-    const comparison = new Comparison(x, y, compared);
-    if (comparison.same) {
-      totals.same++;
-      return;
-    }
-    totals.differ++;
-    await report.pair(comparison);
-  });
+  await inTurn(againA, againB, unsure, (x, y) =>
+    tell(new Comparison(x, y, compared), totals, report),
+  );
   for (const one of rest) {
     if (one.side === 'a') totals.onlyA += one.numbers.length;
     else totals.onlyB += one.numbers.length;

@@ -138,7 +138,10 @@ async function one(
     y = b.read(first.protocol);
     notes.push(`B is read as ${first.protocol.short}, as A is`);
   }
-  const comparison = new Comparison(x, y, compared);
+  await tell(new Comparison(x, y, compared), totals, report);
+}
+
+export async function tell(comparison: Comparison, totals: Totals, report: Report): Promise<void> {
   if (comparison.same) {
     totals.same++;
     return;

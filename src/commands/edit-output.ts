@@ -36,6 +36,7 @@ export async function outputFor(
   look: { readonly resizes: boolean; readonly linktype: number | undefined },
   notice: (text: string) => void,
 ): Promise<EditOutput> {
+  const { linktype } = look;
   const path = pathFor(input, operands, options);
   const kind = kindOf(input, path, options);
   if (path === '-' && isCaptureKind(kind) && atTerminal()) {
@@ -47,13 +48,16 @@ export async function outputFor(
   const begin = !isCaptureKind(kind)
     ? await beginFormat(kind, options)
     : input.capture && isCopy(kind, input.capture)
-      ? await beginCopy(input.capture, Object.assign(copy, { linktype: look.linktype }))
+      ? await beginCopy(
+          input.capture,
+          Object.assign(copy, { linktype, unsealed: linktype !== undefined }),
+        )
       : await beginCapture(kind, [input], notice);
   const files: Output = new Files({ path, force, limits: undefined }, begin);
   return {
     kind,
     path,
-    linktype: isCaptureKind(kind) ? look.linktype : undefined,
+    linktype: isCaptureKind(kind) ? linktype : undefined,
     packet: (view) => files.packet(view),
     resized(view) {
       copy.edited = true;

@@ -17,6 +17,7 @@ import { type EditOutput, type OutputOptions, outputFor } from './edit-output.js
 import { editsFrom, type PlanOptions } from './edit-plan.js';
 import { Report } from './edit-report.js';
 import { FirstLayer } from './first-layer.js';
+import { nothingRuns } from './pause.js';
 import { type Progress, progressFor } from './progress.js';
 import { Said } from './said.js';
 import { isTerminal } from './terminal.js';
@@ -77,6 +78,7 @@ class Run {
   private numbers: Step | undefined;
   private filter: Filter | undefined;
   private left = 0;
+  private chosen = 0;
   private bytes = 0;
   /** In a capture all packets begin alike, as a rule: with this protocol. */
   private usual: number | undefined;
@@ -186,6 +188,7 @@ class Run {
     if (!chosen || (numbers !== undefined && !numbers.take(view, view.number))) {
       return this.put(view, view.linktype, false);
     }
+    this.chosen++;
     const quick = report.wantsMore ? undefined : editor.quickly(view);
     if (quick !== undefined) {
       if (quick) report.changed++;
@@ -222,7 +225,8 @@ class Run {
     const { settings, unsets, layers } = edits;
     const asked = [...settings, ...unsets].map(({ called: name, met }) => ({ name, met }));
     const unmet = [...asked, ...layers].filter(({ met }) => !met);
-    for (const { name } of unmet) report.say(`no packet that was chosen has ${name}`);
+    if (this.chosen === 0) report.say('no packet was chosen');
+    else for (const { name } of unmet) report.say(`no packet that was chosen has ${name}`);
     if (left > 0) {
       const which = `link type ${output?.linktype}, which is the file's`;
       report.say(`left out: ${counted(left, 'packet')} that cannot be of ${which}`);
@@ -244,5 +248,3 @@ async function rawIp({ layers }: Edits) {
   await import('../protocols/index.js');
   return catalog.named('raw');
 }
-
-const nothingRuns = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -34,7 +34,7 @@ export async function quotedFrom(): Promise<Quoted> {
   if (!ip) throw new InputError('the packet on standard input has no IP header');
   const { src, dst } = ip.fields;
   return {
-    ipv6: ip.protocol.name === 'ipv6',
+    ipv6: String(src).includes(':'),
     hex: toHex(packet.bytes, ip.offset, ip.stop),
     src: String(src),
     dst: String(dst),

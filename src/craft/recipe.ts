@@ -46,7 +46,7 @@ export interface RecipeLook {
 /** What these words ask for. */
 export function recipeFrom(catalog: Catalog, words: Words, look: RecipeLook = {}): Recipe {
   const named = words.layers.length > 0 ? words.layers : inferred(words.flags);
-  const tagged = withTags(named, look.vlans ?? []);
+  const tagged = withTags(catalog, named, look.vlans ?? []);
   const protocols = resolved(catalog, tagged);
   const layers: Ingredient[] = [];
   const sweeps: Sweep[] = [];
@@ -76,7 +76,7 @@ export function recipeFrom(catalog: Catalog, words: Words, look: RecipeLook = {}
   }
   fillIn(layers, { ...SAME, ...look.same });
   for (const name of look.random ?? []) {
-    addRandom(layers, placesOf(catalog, name), name, look.seed ?? 1, sweeps);
+    addRandom(layers, randomPlaces(catalog, name), name, look.seed ?? 1, sweeps);
   }
   return { layers, sweeps };
 }
@@ -117,6 +117,16 @@ function equal(layers: readonly Ingredient[], same: Readonly<Record<string, stri
   }
 }
 
+function randomPlaces(catalog: Catalog, name: string): readonly FullName[] {
+  try {
+    return placesOf(catalog, name);
+  } catch (error) {
+    if (!(error instanceof CraftError)) throw error;
+    const hint = error.hint?.replace("'--", "'--random ");
+    throw new CraftError(`--random ${name}: no field is called so`, hint);
+  }
+}
+
 /** A field that takes a value at random in each packet. */
 function addRandom(
   layers: readonly Ingredient[],
@@ -148,14 +158,20 @@ function inferred(flags: readonly Flag[]): NamedLayer[] {
   );
 }
 
-/** Tags stand behind the Ethernet header that carries them. */
-function withTags(named: readonly NamedLayer[], vlans: readonly string[]): readonly NamedLayer[] {
+/** Tags stand behind the header of the frame, where that can carry them. */
+function withTags(
+  catalog: Catalog,
+  named: readonly NamedLayer[],
+  vlans: readonly string[],
+): readonly NamedLayer[] {
   if (vlans.length === 0) return named;
+  const first = catalog.protocols.find(({ name }) => name === named[0]?.name);
+  const framed = first?.declaration.carriedBy?.linktype !== undefined;
+  const link = first && framed && carries(first, catalog.named('vlan')) ? 1 : 0;
   const tags = vlans.map((id) => ({
     name: 'vlan',
     settings: [{ typed: '--vlan', name: 'id', text: id }],
   }));
-  const link = named[0]?.name === 'eth' ? 1 : 0;
   return [...named.slice(0, link), ...tags, ...named.slice(link)];
 }
 

@@ -13,4 +13,6 @@ export interface InputFrame {
   readonly direction?: 'in' | 'out';
   readonly interface?: string;
   readonly comments?: readonly string[];
+  /** Bytes of the check sequence that ends frames, where the input tells. */
+  readonly fcs?: number;
 }

@@ -90,9 +90,8 @@ export class Checksums extends LayerWalk {
   }
 
   private hasBehind({ plan, behind }: Asked): boolean {
-    const { bytes, start, tail: from, end } = this;
-    if (behind.length === 0 || from >= end) return false;
-    const sizes = plan.rules.tail?.({ bytes, start, from, end }) ?? {};
+    if (behind.length === 0 || this.tail >= this.end) return false;
+    const sizes = this.tailSizes(plan);
     return behind.some((key) => (sizes[key] ?? 0) > 0);
   }
 

@@ -28,6 +28,9 @@ export class OutputFile {
     private readonly name: string,
     private readonly force: boolean,
   ) {
+    if (kindOf(name)?.isDirectory()) {
+      throw new InputError(`${name} is a directory: name a file in it`);
+    }
     this.refuseExisting();
     // What a link points to is replaced, not the link.
     this.path = existsSync(name) ? realpathSync(name) : name;
@@ -91,8 +94,8 @@ export class OutputFile {
   }
 }
 
-const isFile = (path: string): boolean =>
-  statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+const kindOf = (path: string) => statSync(path, { throwIfNoEntry: false });
+const isFile = (path: string): boolean => kindOf(path)?.isFile() ?? false;
 
 /** Signals are heard between two turns of the event loop: long work has to pause for them. */
 function watch(): void {

@@ -189,8 +189,8 @@ export class JsonLine extends LayerWalk implements Acts {
 
   /** What follows the payload: fields that a rule cuts. */
   private writeTail({ plan }: JsonStruct, out: Out, most: number): boolean {
-    const { bytes, start, tail: from, end } = this;
-    const sizes = plan.rules.tail?.({ bytes, start, from, end }) ?? {};
+    const { bytes, tail: from, end } = this;
+    const sizes = this.tailSizes(plan);
     const r = new Reading(bytes, from, from, end);
     for (const { part } of plan.tailParts) {
       const { key, field } = part;

@@ -1,7 +1,7 @@
 import type { Addresses, Sealed } from '../codec/checksum/seal.js';
 import { BROKEN, CUT, type Cuts, PARTIAL, SHORT } from '../codec/dissect.js';
 import { Ends } from '../codec/ends.js';
-import type { Computed } from '../codec/protocol.js';
+import type { Computed, Plan } from '../codec/protocol.js';
 import { addressesIn } from '../codec/pseudo.js';
 import type { LayerPlace } from '../codec/rules.js';
 import type { View } from '../codec/view.js';
@@ -66,6 +66,12 @@ export class LayerWalk implements LayerPlace, Sealed {
     if (seal.partial && !this.addresses) return false;
     const stored = found.cell.number?.(bytes, from) ?? 0;
     return !seal.absent(this, stored) && seal.holds(this, stored);
+  }
+
+  /** Bytes of each field behind the payload. */
+  tailSizes({ rules }: Plan): Readonly<Record<string, number | undefined>> {
+    const { bytes, start, tail: from, end, cuts, index } = this;
+    return rules.tail?.({ bytes, start, from, end, fcs: cuts.fcsOf(index) }) ?? {};
   }
 
   protected isCut(): boolean {

@@ -106,11 +106,12 @@ export class TreeLayer {
   }
 
   /** What follows the payload: fields that a rule cuts, by way of their values. */
-  private writeTail({ bytes, start, tail: from, end }: LayerWalk): boolean {
-    const { rules, tailParts, tailComputed } = this.plan;
+  private writeTail(walk: LayerWalk): boolean {
+    const { bytes, tail: from, end } = walk;
+    const { tailParts, tailComputed } = this.plan;
     const { pen } = this;
     const { values } = this.struct;
-    const sizes = rules.tail?.({ bytes, start, from, end }) ?? {};
+    const sizes = walk.tailSizes(this.plan);
     const r = new Reading(bytes, from, from, end);
     for (const { part } of tailParts) {
       const { key, field } = part;

@@ -44,15 +44,19 @@ describe('checksums of any bytes', () => {
     [[[0, 1]], [[1, 2]], '000003040506'],
   ] as const)('without %j, with zeros at %j', (skip, zero, left) => {
     const stretches = (all: readonly (readonly [number, number])[]) =>
-      all.map(([offset, length]) => ({ offset, length }));
+      all.map(([offset, length]) => ({ offset, length, typed: '' }));
     const found = prepared(hex('00010203040506'), stretches(skip), stretches(zero));
     expect(Buffer.from(found).toString('hex')).toBe(left);
   });
 
   it('refuses what is not there', () => {
-    const outside = [{ offset: 3, length: 2 }];
-    expect(() => prepared(hex('00010203'), outside, [])).toThrow('3:2 is not within the 4 bytes');
-    expect(() => prepared(hex('00'), [{ offset: -2, length: 1 }], [])).toThrow(RangeError);
+    const outside = [{ offset: 3, length: 2, typed: '--skip 3:2' }];
+    expect(() => prepared(hex('00010203'), outside, [])).toThrow(
+      '--skip 3:2 is not within the 4 bytes',
+    );
+    expect(() => prepared(hex('00'), [{ offset: -2, length: 1, typed: '' }], [])).toThrow(
+      RangeError,
+    );
   });
 
   it('puts the pseudo-header of IPv4 before a segment', () => {

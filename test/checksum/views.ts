@@ -6,14 +6,15 @@ import { allFixtures } from '../fixtures.js';
 export interface Bytes {
   readonly bytes: Uint8Array;
   readonly linktype: number;
+  readonly fcs?: number | null;
 }
 
 /** The packet, in the midst of other bytes. */
-export function viewOf({ bytes, linktype }: Bytes, number = 1, len = bytes.length): View {
+export function viewOf({ bytes, linktype, fcs }: Bytes, number = 1, len = bytes.length): View {
   const buffer = new Uint8Array(bytes.length + 20).fill(0xa5);
   buffer.set(bytes, 7);
   const view = new View(catalog);
-  Object.assign(view, { number, len, linktype });
+  Object.assign(view, { number, len, linktype, more: { fcs: fcs ?? undefined } });
   view.place(buffer, 7, 7 + bytes.length).locate(catalog.linktype(linktype));
   return view;
 }
@@ -28,9 +29,10 @@ export const mutated: fc.Arbitrary<Bytes> = fc
     fixture: fc.constantFrom(...fixtures),
     edits: fc.array(fc.tuple(fc.nat(1500), fc.nat(255)), { maxLength: 4 }),
     cut: fc.option(fc.nat(100), { freq: 4 }),
+    fcs: fc.option(fc.nat(6), { freq: 3 }),
   })
-  .map(({ fixture: { bytes, linktype }, edits, cut }) => {
+  .map(({ fixture: { bytes, linktype }, edits, cut, fcs }) => {
     const own = bytes.slice(0, Math.max(1, bytes.length - (cut ?? 0)));
     for (const [at, value] of edits) own[at % own.length] = value;
-    return { bytes: own, linktype };
+    return { bytes: own, linktype, fcs };
   });

@@ -27,7 +27,7 @@ describe('tcpip assert', () => {
     const expression = 'tcp.flags.syn && tcp.options.mss_val == 1460';
     expect(quietly(SYN, expression)).toEqual({ status: 0, stdout: '', stderr: '' });
     const { stderr } = tcpip([SYN, expression]);
-    expect(stderr).toContain(`passed: 1 of 1 packet matches, all must: ${expression}\n`);
+    expect(stderr).toContain(`passed: 1 of 1 packets matches, all must: ${expression}\n`);
   });
 
   it('shows the values of what was named', () => {
@@ -46,7 +46,7 @@ describe('tcpip assert', () => {
                              443  HTTP over TLS
         tcp.len              0
 
-      failed: 0 of 1 packet match, all must: tcp.options.mss_val == 1400 && ip.src == 192.0.2.9 && udp && tcp.port && tcp.len == 0
+      failed: 0 of 1 packets match, all must: tcp.options.mss_val == 1400 && ip.src == 192.0.2.9 && udp && tcp.port && tcp.len == 0
       "
     `);
   });
@@ -145,6 +145,7 @@ describe('tcpip assert', () => {
   it.each([
     [[], 'error: what should be so?\n'],
     [[bin], `error: the expression is missing: ${bin} is a file\n`],
+    [[SYN], 'error: the expression is missing: 02000000… is hex\n'],
     [['-'], 'error: the expression is missing: - is standard input\n'],
     [[SYN, 'ip.tttl == 3'], "error: no field is called 'ip.tttl'; did you mean 'ip.ttl'?\n"],
     [[SYN, 'ip.ttl =='], 'error: '],

@@ -111,7 +111,8 @@ export const wrongLines: readonly (readonly [line: string, error: string, hint?:
   ],
   ['udp --count 0', "--count: a number from 1 on is needed, not '0'"],
   ['udp --random tcp.seq', '--random tcp.seq: no layer here has this field'],
-  ['udp --random foo', "there is no flag '--foo'", 'tcpip build --help lists them'],
+  ['udp --random foo', '--random foo: no field is called so', 'tcpip build --help lists them'],
+  ['udp --random tll', '--random tll: no field is called so', "did you mean '--random ttl'?"],
   ['udp --seed x', "--seed: a number up to 4294967295 is needed, not 'x'"],
   // Payloads.
   ['udp --payload a --payload-hex 00', '--payload and --payload-hex: one payload is enough'],

@@ -184,14 +184,15 @@ describe('tcpip checksum', () => {
 
   it.each([
     [['zz'], /error: .*\n {2}zz/],
-    [['--skip', '0:1', SYN], /--skip goes with --raw only/],
+    [['--skip', '0:1', SYN], /--skip goes with --raw only\n {2}tcpip checksum --raw --skip …/],
     [['-w', 'x.pcap', SYN], /--write goes with --fix only/],
     [['--raw', '--algorithm', 'crc3', SYN], /there is no 'crc3'\n {2}did you mean 'crc32'/],
     [['--raw', '--pseudo', '1.2.3.4,::1,6', SYN], /one address is of IPv4, the other of IPv6/],
     [['--raw', '--pseudo', '1.2.3,1.2.3.4,6', SYN], /'1\.2\.3' is no address/],
-    [['--raw', '--skip', '80:2', SYN], /80:2 is not within the 74 bytes/],
+    [['--raw', '--skip', '80:2', SYN], /error: --skip 80:2 is not within the 74 bytes/],
     [['--raw', '--skip', '8', SYN], /an offset and a length are needed, not '8'/],
     [['--raw', '--expect', '0x12345', SYN], /a number of 16 bits is needed/],
+    [['--raw', '--binary', 'no.bin'], /error: no such file: no\.bin/],
     [['--fix', '--json', SYN], /cannot be used with/],
     [['--explain', 'tpc', SYN], /no protocol is called 'tpc'/],
   ])('refuses %j', (args, message) => {

@@ -187,6 +187,8 @@ describe('tcpip edit', () => {
     expect(none.stderr).toContain('no packet that was chosen has udp.length');
     const second = tcpip([SYN, '--set', 'ip.ttl#2=8']);
     expect(second.stderr).toContain('no packet that was chosen has ip.ttl#2\n');
+    const chosen = tcpip([SYN, '--set', 'ip.ttl=8', '--packets', '2']);
+    expect(chosen.stderr).toMatch(/\nno packet was chosen\n$/);
     const hex = file('one.hex', SYN);
     const inPlace = tcpip(['-i', hex, '--set', 'ip.ttl=3']);
     expect(inPlace.stderr).toBe(

@@ -39,7 +39,7 @@ describe('packets', () => {
       '--random tcp-options: no number, address or flag',
     );
     expect(complaint(() => makerOf('udp', { random: ['fob'] }))).toMatch(
-      /^there is no flag '--fob'/,
+      /^--random fob: no field is called so/,
     );
   });
 

@@ -36,6 +36,10 @@ describe('what stands below', () => {
     const { layers } = madePacket('udp', { vlans: ['10', '20'] });
     expect(layers.slice(1, 3).map(({ fields }) => fields.id)).toEqual([10, 20]);
     expect(namesOf(madePacket('eth / udp', { vlans: ['7'] }))).toBe('eth vlan ip udp');
+    const cooked = madePacket('sll / ip', { vlans: ['7'] }).layers;
+    expect(cooked.map(({ protocol }) => protocol.name)).toEqual(['sll', 'vlan', 'ip']);
+    const inner = madePacket('vlan id=3 / ip', { vlans: ['7'] }).layers;
+    expect(inner.slice(1, 3).map(({ fields }) => fields.id)).toEqual([7, 3]);
   });
 
   it('can say what follows, for each pair that was filled in', () => {

@@ -57,6 +57,14 @@ export const writers: readonly Writer[] = [
     inRows((o, row) => `${at(o, 8)}: ${groups(row, 2).padEnd(39)}  ${text(row)}`),
   ),
   writer(
+    'xxd, with tabs in place of blanks',
+    inRows((o, row) => `${at(o, 8)}: ${groups(row, 2)}  ${text(row)}`.replaceAll(' ', '\t')),
+  ),
+  writer(
+    'xxd, with tabs between its columns',
+    inRows((o, row) => `${at(o, 8)}:\t${groups(row, 2)}\t${text(row)}`),
+  ),
+  writer(
     'xxd -g 1 -c 7 -u',
     inRows((o, row) => `${at(o, 8)}: ${spaced(row).toUpperCase().padEnd(20)}  ${text(row)}`, 7),
   ),

@@ -22,12 +22,14 @@ const mutated: fc.Arbitrary<Packet> = fc
     edits: fc.array(fc.tuple(fc.nat(1500), fc.nat(255)), { maxLength: 6 }),
     length: fc.option(fc.nat(1500), { freq: 3 }),
     more: fc.uint8Array({ maxLength: 12 }),
+    fcs: fc.option(fc.nat(6), { freq: 3 }),
   })
-  .map(({ fixture, edits, length, more }) => {
+  .map(({ fixture, edits, length, more, fcs }) => {
     const whole = Uint8Array.from([...fixture.bytes, ...more]);
     for (const [at, value] of edits) whole[at % whole.length] = value;
     const bytes = length === null ? whole : whole.slice(0, length % (whole.length + 1));
-    return told(decode(bytes, { linktype: fixture.linktype }));
+    const frame = fcs === null ? {} : { fcs };
+    return told(decode(bytes, { linktype: fixture.linktype, frame }));
   });
 
 const random: fc.Arbitrary<Packet> = fc

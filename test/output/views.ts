@@ -19,7 +19,7 @@ export const anyAround: fc.Arbitrary<Around> = fc.record({
 });
 
 /** The packet's bytes somewhere in a larger buffer, which holds other things around them. */
-export function viewOf({ bytes, layers }: Packet, around: Around, number: number = 1): View {
+export function viewOf({ bytes, layers, frame }: Packet, around: Around, number: number = 1): View {
   const { before, behind, len } = around;
   const room = new Uint8Array(before + bytes.length + behind).fill(0xa5);
   room.set(bytes, before);
@@ -30,6 +30,7 @@ export function viewOf({ bytes, layers }: Packet, around: Around, number: number
   view.seconds = 1_700_000_000;
   view.nanoseconds = 12_345 * number;
   view.linktype = 1;
+  if (frame.fcs !== undefined) view.more = { fcs: frame.fcs };
   view.place(room, before, before + bytes.length).locate(layers[0]?.protocol ?? catalog.data);
   return view;
 }

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { crc32 } from '../../src/codec/checksum/crc.js';
+import { build, protocols } from '../../src/index.js';
 import { type Capture, recordsOf } from '../../src/input/capture/open.js';
 import { emptySlot } from '../../src/input/capture/slot.js';
 import { PcapWriter } from '../../src/output/capture/pcap.js';
@@ -11,6 +13,7 @@ import { PcapCopy } from '../../src/output/capture/pcap-copy.js';
 import { PcapngWriter } from '../../src/output/capture/pcapng.js';
 import { PcapngCopy } from '../../src/output/capture/pcapng-copy.js';
 import type { CaptureWriter } from '../../src/output/capture/writer.js';
+import { pcap } from '../input/capture/pcap-file.js';
 import { type Known, read } from '../output/capture/packets.js';
 
 const bin = fileURLToPath(new URL('../../bin/tcpip.js', import.meta.url));
@@ -129,6 +132,86 @@ describe('captures', () => {
       quietly('capinfos', '-M', own('o.pcap'));
     }
   }, 120_000);
+});
+
+describe('frames that end with a check sequence, as their capture says', () => {
+  const syn = build(protocols.ip.with({}), protocols.tcp.with({ flags: ['syn'] }));
+  const framed = (type: number, ...parts: readonly Uint8Array[]): Buffer => {
+    const head = Buffer.from('020000000002020000000001', 'hex');
+    return Buffer.concat([head, Uint8Array.of(type >> 8, type & 255), ...parts]);
+  };
+  const frames = [
+    framed(0x0800, syn),
+    framed(0x0800, syn, new Uint8Array(20)),
+    framed(0x0800, syn, Buffer.from('behind it')),
+    framed(0x1234, Buffer.from('of a kind that nobody knows, and rather long')),
+    framed(0x0806, Buffer.from('0001080006040001020000000001c0000201000000000000c0000202', 'hex')),
+  ];
+  const all = frames.flatMap((frame) => {
+    const fcs = Buffer.alloc(4);
+    fcs.writeUInt32LE(crc32(frame, 0, frame.length));
+    const right = Buffer.concat([frame, fcs]);
+    const wrong = Buffer.from(right.map((byte, i) => (i === 20 ? byte ^ 1 : byte)));
+    return [right, wrong].map((bytes) => ({ bytes, len: bytes.length }));
+  });
+  const [whole] = all as [(typeof all)[0], ...typeof all];
+  const cut = { ...whole, bytes: whole.bytes.subarray(0, -4) };
+
+  const columns = ['eth.fcs', 'eth.fcs.status', 'eth.padding', 'eth.trailer', 'data.data'];
+  const asked = columns.flatMap((name) => ['-e', name]);
+  const theirs = (name: string): string =>
+    execFileSync('tshark', ['-r', name, '-o', 'eth.check_fcs:TRUE', '-T', 'fields', ...asked], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  const run = (...args: readonly string[]): string =>
+    execFileSync(process.execPath, [bin, ...args], { encoding: 'utf8' });
+  /** Ours are in decimal, and in words. */
+  const ours = (name: string): string =>
+    run('decode', '-q', name, '-f', 'fields', ...asked)
+      .replace(/^\d+/gm, (fcs) => `0x${Number(fcs).toString(16).padStart(8, '0')}`)
+      .replace(/\tbad\t/g, '\t0\t')
+      .replace(/\tgood\t/g, '\t1\t');
+
+  it.each([
+    ['4 bytes', 0x2400_0001],
+    ['none', 0x0400_0001],
+  ])('are read as tshark reads them, also when they were converted: %s', (_, linktype) => {
+    const [name, other, back] = [own('fcs.pcap'), own('fcs.pcapng'), own('back.pcap')];
+    writeFileSync(name, pcap([...all, cut], { linktype }));
+    const wanted = theirs(name);
+    expect(ours(name)).toBe(wanted);
+    run('convert', '-q', '--force', name, '-w', other);
+    expect(theirs(other)).toBe(wanted);
+    expect(ours(other)).toBe(wanted);
+    run('convert', '-q', '--force', other, '-w', back);
+    expect(readFileSync(back).subarray(20).equals(readFileSync(name).subarray(20))).toBe(true);
+  });
+
+  const sums = (text: string) => text.split('\n').map((line) => line.split('\t').slice(0, 2));
+
+  it('are right when they were mended, and edited', () => {
+    const [name, fixed, edited] = [own('bad.pcap'), own('fixed.pcap'), own('edited.pcap')];
+    writeFileSync(name, pcap(all, { linktype: 0x2400_0001 }));
+    run('checksum', '-q', '--force', name, '--fix', '-w', fixed);
+    run(
+      'edit',
+      '-q',
+      '--force',
+      fixed,
+      '--push',
+      'vlan id=9 after eth',
+      '--set',
+      'eth.src=02:00:00:00:00:07',
+      '-w',
+      edited,
+    );
+    for (const one of [fixed, edited]) {
+      expect(theirs(one).match(/\t1\t/g)).toHaveLength(all.length);
+      // What stands behind a tag is its trailer for tshark.
+      expect(sums(ours(one))).toEqual(sums(theirs(one)));
+    }
+  });
 });
 
 /** Lengths, and times to the microsecond: a file says how many digits are shown. */

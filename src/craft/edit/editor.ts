@@ -1,5 +1,6 @@
 import { Catalog } from '../../codec/catalog.js';
 import { FieldError } from '../../codec/field.js';
+import { unsealed } from '../../codec/frame.js';
 import { decodeWith, type Frame, type Packet } from '../../codec/packet.js';
 import type { Protocol } from '../../codec/protocol.js';
 import type { View } from '../../codec/view.js';
@@ -201,6 +202,7 @@ export class Editor {
       const bare = this.raw !== undefined && carries(this.raw, first);
       view.linktype = Catalog.number(bare ? this.raw : first, 'linktype');
       view.first = view.linktype === undefined ? first.name : undefined;
+      view.more = unsealed(view.more);
     }
   }
 }

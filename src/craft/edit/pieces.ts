@@ -35,7 +35,7 @@ const listOf = (pieces: readonly Piece[]): string =>
   pieces
     .filter(({ behind }) => behind === undefined)
     .map(({ protocol }) => protocol.name)
-    .join(' / ');
+    .join(' / ') || 'nothing';
 
 const told = (name: string, pieces: readonly Piece[], before: string, tell: Tell): true => {
   tell({ name, before, after: listOf(pieces), follows: false });
@@ -130,7 +130,10 @@ export function pushFrom(catalog: Catalog, text: string, wraps: boolean): LayerE
   const where = said ? layerNamed(catalog, words.at(-1) ?? '') : undefined;
   const { layers, flags } = wordsFrom(catalog, own);
   if (layers.length === 0 || flags.length > 0) {
-    throw new CraftError(`${option} ${text}: a layer is needed`, `${option} 'vlan id=10'`);
+    throw new CraftError(
+      `${`${option} ${text}`.trim()}: a layer is needed`,
+      `${option} 'vlan id=10'`,
+    );
   }
   const beside = where && { side: side as Beside['side'], name: where.name, nth: where.nth };
   // All are tried once: what is wrong with them is told before the first packet.

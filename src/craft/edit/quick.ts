@@ -176,7 +176,8 @@ export class Quick {
     const start = cuts.start[layer] as number;
     const from = this.ends.tail[layer] as number;
     const end = this.ends.end[layer] as number;
-    const sizes = from < end ? (rules.tail?.({ bytes, start, from, end }) ?? {}) : {};
+    const fcs = cuts.fcsOf(layer);
+    const sizes = from < end ? (rules.tail?.({ bytes, start, from, end, fcs }) ?? {}) : {};
     return !tailComputed.some(({ found }) => sizes[found.key]);
   }
 

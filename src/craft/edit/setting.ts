@@ -33,6 +33,9 @@ interface Typed {
 
 export function typedFrom(typed: string, option: string): Typed {
   const [, left = '', sign = '', right] = /^([^=]*?)([-+^|&]?=)(.*)$/s.exec(typed) ?? [];
+  if (typed.trim() === '') {
+    throw new CraftError(`${option}: no field is named`, exampleOf(option, '', ''));
+  }
   if (sign === '' && option === '--set') {
     throw new CraftError(`--set ${typed}: the value is missing`, `--set ${typed}=1`);
   }

@@ -2,6 +2,7 @@ import {
   type Damage,
   type Follower,
   LARGEST,
+  type More,
   type Packets,
   type Records,
   type Slot,
@@ -9,6 +10,8 @@ import {
 import type { Window } from './window.js';
 
 export const FILE_HEADER = 24;
+/** The upper four bits of the link type's word are set. */
+export const HAS_FCS = 0x0400_0000;
 
 /** The magic number tells byte order, unit of the fractions, and the size of a record's header. */
 interface Variant {
@@ -46,6 +49,7 @@ export class Pcap implements Records {
   snaplen = 0;
   private count = 0;
   private linktype = -1;
+  private more: More | undefined;
   /** Before version 2.3 the two lengths stood the other way round. */
   swapped = false;
   private follower: Follower | undefined;
@@ -90,7 +94,7 @@ export class Pcap implements Records {
     slot.len = view.getUint32(from + (swapped ? 8 : 12), little);
     slot.first = undefined;
     slot.linktype = this.linktype;
-    slot.more = undefined;
+    slot.more = this.more;
     this.from = from;
     this.to = slot.end;
     if (!whole) this.breaks(from, promised, slot.end - slot.start);
@@ -108,6 +112,7 @@ export class Pcap implements Records {
     const other = new Pcap(window, this);
     other.count = count;
     other.linktype = this.linktype;
+    other.more = this.more;
     other.swapped = this.swapped;
     return other;
   }
@@ -146,8 +151,10 @@ export class Pcap implements Records {
       return false;
     }
     const { view, at } = window;
-    // The upper 16 bits tell of a frame check sequence (draft-ietf-opsawg-pcap, 4).
-    this.linktype = view.getUint32(at + 20, little) & 0xffff;
+    const word = view.getUint32(at + 20, little);
+    this.linktype = word & 0xffff;
+    // How long the frame check sequence is, in 16 bits (draft-ietf-opsawg-pcap, 4).
+    if ((word & HAS_FCS) !== 0) this.more = { fcs: (word >>> 28) * 2 };
     this.snaplen = view.getUint32(at + 16, little);
     const major = view.getUint16(at + 4, little);
     this.swapped = major === 2 && view.getUint16(at + 6, little) < 3;

@@ -5,6 +5,7 @@ import { Ticks } from './ticks.js';
 const COMMENT = 1;
 const IF_NAME = 2;
 const IF_TSRESOL = 9;
+const IF_FCSLEN = 13;
 const IF_TSOFFSET = 14;
 const EPB_FLAGS = 2;
 /** Ticks of a microsecond, where an interface says nothing else. */
@@ -47,23 +48,47 @@ export function readInterface(block: Block): Interface {
   let rate = USUAL;
   let offset = 0n;
   let name: string | undefined;
+  let fcs: number | undefined;
   eachOption(block, from + 8, (code, at, length) => {
     if (code === IF_TSRESOL && length === 1) {
       const power = view.getUint8(at);
       rate = (power & 0x80 ? 2n : 10n) ** BigInt(power & 0x7f);
     } else if (code === IF_TSOFFSET && length === 8) {
       offset = view.getBigInt64(at, little);
+    } else if (code === IF_FCSLEN && length === 1) {
+      // In bits, says the draft; some write bytes, as Wireshark reads what is too small for bits.
+      const told = view.getUint8(at);
+      fcs = told < 8 ? told : told >> 3;
     } else if (code === IF_NAME) {
       name = textAt(view, at, Math.min(length, LONGEST_NAME));
     }
   });
+  const more: More = {
+    ...(name === undefined ? {} : { interface: name }),
+    ...(fcs === undefined ? {} : { fcs }),
+  };
   return {
     linktype: view.getUint16(from, little),
     snaplen: view.getUint32(from + 4, little),
     ticks: new Ticks(rate, offset),
     name,
-    more: name === undefined ? undefined : { interface: name },
+    more: Object.keys(more).length ? more : undefined,
   };
+}
+
+/** An interface's whole block without what it tells of check sequences. */
+export function withoutFcs(block: Uint8Array, little: boolean): Uint8Array {
+  const view = new DataView(block.buffer, block.byteOffset, block.length);
+  let [start, end] = [0, 0];
+  eachOption({ view, little, from: 8, to: block.length - 4 }, 16, (code, at, length) => {
+    if (code === IF_FCSLEN) [start, end] = [at - 4, at + ((length + 3) & ~3)];
+  });
+  if (end === 0) return block;
+  const rest = Buffer.concat([block.subarray(0, start), block.subarray(end)]);
+  const size = new DataView(rest.buffer, rest.byteOffset, rest.length);
+  size.setUint32(4, rest.length, little);
+  size.setUint32(rest.length - 4, rest.length, little);
+  return rest;
 }
 
 /** What the options of a packet block say, beside the name of its interface. */
@@ -71,18 +96,23 @@ export function readMore(block: Block, start: number, on: Interface): More | und
   const { view, little } = block;
   const comments: string[] = [];
   let direction: 'in' | 'out' | undefined;
+  let fcs: number | undefined;
   eachOption(block, start, (code, at, length) => {
     if (code === COMMENT) comments.push(textAt(view, at, length));
     else if (code === EPB_FLAGS && length === 4) {
-      const way = view.getUint32(at, little) & 3;
+      const flags = view.getUint32(at, little);
+      const way = flags & 3;
       direction = way === 1 ? 'in' : way === 2 ? 'out' : undefined;
+      // 0: not told here.
+      fcs = (flags >> 5) & 15 || undefined;
     }
   });
-  if (direction === undefined && comments.length === 0) return on.more;
+  if (direction === undefined && fcs === undefined && comments.length === 0) return on.more;
   return {
     ...on.more,
     ...(direction === undefined ? {} : { direction }),
     ...(comments.length === 0 ? {} : { comments }),
+    ...(fcs === undefined ? {} : { fcs }),
   };
 }
 

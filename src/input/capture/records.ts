@@ -20,6 +20,8 @@ export interface More {
   readonly interface?: string;
   readonly direction?: 'in' | 'out';
   readonly comments?: readonly string[];
+  /** Bytes of the check sequence that ends frames; left out: the capture does not tell. */
+  readonly fcs?: number;
 }
 
 /** Where a capture stops making sense, and why. */

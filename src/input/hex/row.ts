@@ -123,7 +123,10 @@ export class Row {
         }
       } else if (wide && !bare && this.count > 0) {
         this.textAt = at;
-        const goesOn = little ? this.completes(line, from, at) : this.halves(line, at - gapAt);
+        const gap = at - gapAt;
+        const goesOn = little
+          ? this.completes(line, from, at)
+          : this.halves(line, gap) || (gap === 1 && this.tabbed(line));
         if (!goesOn) return;
         this.textAt = -1;
       }
@@ -223,6 +226,11 @@ export class Row {
     if (this.count !== HALF || gap > 3 || this.textFits(line)) return false;
     this.halved = BYTES.test(line.slice(this.textAt));
     return this.halved;
+  }
+
+  /** One tab stands for each blank, as in what came through a table. */
+  private tabbed(line: string): boolean {
+    return BYTES.test(line.slice(this.textAt)) && !this.textFits(line);
   }
 
   private fail(at: number, wrong: string): number {

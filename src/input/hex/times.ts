@@ -18,9 +18,11 @@ const OF_DAY = /^\d\d:\d\d:\d\d(?:[.,](\d{1,9}))?(?= |$)/;
 export function readTime(line: string): Stamp | undefined {
   const date = DATE.exec(line);
   if (date !== null) {
-    const [{ length }, day = '', hour, minute, second, fraction = '', zone] = date;
-    const ofDay = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
-    return { seconds: midnightOf(day) + ofDay - offsetOf(zone), fraction, length, zone };
+    const [{ length }, day = '', h = '', m = '', s = '', fraction = '', zone] = date;
+    const midnight = midnightOf(day);
+    if (midnight === undefined || h > '23' || m > '59' || s > '60') return undefined;
+    const ofDay = Number(h) * 3600 + Number(m) * 60 + Number(s);
+    return { seconds: midnight + ofDay - offsetOf(zone), fraction, length, zone };
   }
   const since = SINCE_1970.exec(line);
   if (since !== null) {
@@ -33,16 +35,19 @@ export function readTime(line: string): Stamp | undefined {
 
 /** A text's lines are mostly of the same day. */
 let lately = '';
-let midnight = 0;
+let begins: number | undefined;
 
-/** When a day begins, in seconds since 1970. */
-function midnightOf(day: string): number {
+/** When a day begins, in seconds since 1970; undefined: there is none such. */
+function midnightOf(day: string): number | undefined {
   if (day !== lately) {
     const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+    const midnight = new Date(Date.UTC(year, month - 1, date));
+    // The 30th of February would be a day of March.
+    const isReal = midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === date;
     lately = day;
-    midnight = Date.UTC(year, month - 1, date) / 1000;
+    begins = isReal ? midnight.getTime() / 1000 : undefined;
   }
-  return midnight;
+  return begins;
 }
 
 /** Seconds east of Greenwich. */

@@ -3,7 +3,7 @@ import { rowDialect } from './row-dialect.js';
 
 /** What `xxd` writes. */
 export const xxds: readonly Dialect[] = [
-  rowDialect({ name: 'xxd', start: /^\s*([0-9a-f]{8}): +/i, sure: 0.99 }),
+  rowDialect({ name: 'xxd', start: /^\s*([0-9a-f]{8}):[ \t]+/i, sure: 0.99 }),
   rowDialect({
     name: 'xxd -e',
     start: /^\s*([0-9a-f]{8}): /i,

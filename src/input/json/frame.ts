@@ -19,7 +19,7 @@ export class Unfit extends Error {
 type Loose = Readonly<Record<string, unknown>>;
 
 const KEYS = [
-  ...['number', 'time', 'len', 'caplen', 'linktype', 'interface', 'direction', 'comments'],
+  ...['number', 'time', 'len', 'caplen', 'linktype', 'interface', 'direction', 'comments', 'fcs'],
 ];
 
 /** What a packet's `frame` says goes into the slot, in which its bytes are already. */
@@ -85,18 +85,21 @@ function linktypeOf(given: unknown): number {
   throw new Unfit(['frame', 'linktype'], 'a link type is needed: 1, 101, "ethernet", "raw" …');
 }
 
-function countOf(frame: Loose, key: string): number | undefined {
+/** Bytes of a check sequence, as the header of a pcap file can say it. */
+const MOST_FCS = 30;
+
+function countOf(frame: Loose, key: string, most = 0xffff_ffff): number | undefined {
   const value = frame[key];
   if (value === undefined) return undefined;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 32) {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most) {
     return value;
   }
-  throw new Unfit(['frame', key], 'a number from 0 to 4294967295 is needed');
+  throw new Unfit(['frame', key], `a number from 0 to ${most} is needed`);
 }
 
 function moreOf(frame: Loose): More | undefined {
   const { interface: name, direction, comments } = frame;
-  if (name === undefined && direction === undefined && comments === undefined) return undefined;
+  const fcs = countOf(frame, 'fcs', MOST_FCS);
   if (name !== undefined && typeof name !== 'string') {
     throw new Unfit(['frame', 'interface'], 'a name is needed');
   }
@@ -108,9 +111,11 @@ function moreOf(frame: Loose): More | undefined {
   if (comments !== undefined && !texts(comments)) {
     throw new Unfit(['frame', 'comments'], 'a list of texts is needed');
   }
-  return {
+  const more: More = {
     ...(name === undefined ? {} : { interface: name }),
     ...(direction === undefined ? {} : { direction }),
     ...(comments === undefined ? {} : { comments }),
+    ...(fcs === undefined ? {} : { fcs }),
   };
+  return Object.keys(more).length ? more : undefined;
 }

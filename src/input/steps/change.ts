@@ -1,3 +1,4 @@
+import { unsealed } from '../../codec/frame.js';
 import type { Slot } from '../capture/records.js';
 import { InputError } from '../input-error.js';
 import { advance, isBefore, type Moment } from './moment.js';
@@ -45,6 +46,11 @@ export const snapped = (most: number, adjust: boolean): Step =>
     slot.end = slot.start + most;
     if (adjust) slot.len = most;
   });
+
+/** Their ends were cut off, and nothing tells that there was more: the check sequence is gone. */
+export const endless: Step = change((slot) => {
+  slot.more = unsealed(slot.more);
+});
 
 /** `14`, `-4`, `12:4`: bytes that are cut out, from the front, the end, or behind some others. */
 export function chopped(text: string, adjust: boolean): Step {

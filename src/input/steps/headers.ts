@@ -1,4 +1,6 @@
 import { assemble, type LayerGiven } from '../../codec/assemble.js';
+import { FieldError } from '../../codec/field.js';
+import { unsealed } from '../../codec/frame.js';
 import { toHex } from '../../codec/hex.js';
 import { catalog } from '../../protocols/common.js';
 import type { Slot } from '../capture/records.js';
@@ -51,6 +53,13 @@ export class Headers implements Step {
       );
     }
     this.linktype = linktype ?? ETHERNET;
+    try {
+      assemble(this.layers('out', 0));
+    } catch (error) {
+      // What is wrong with one of them is wrong in each packet.
+      if (!(error instanceof FieldError)) throw error;
+      throw new InputError(error.message);
+    }
   }
 
   take(slot: Slot): boolean {
@@ -62,6 +71,7 @@ export class Headers implements Step {
     slot.start = 0;
     slot.end = whole.length;
     slot.linktype = this.linktype;
+    slot.more = unsealed(more);
     slot.first = undefined;
     return true;
   }

@@ -9,6 +9,8 @@ export interface CopyOptions {
   readonly edited: boolean;
   /** In place of the file's own. */
   readonly linktype?: number | undefined;
+  /** What the file tells of check sequences that end frames is true no more. */
+  readonly unsealed?: boolean | undefined;
   /** Something could not be kept. */
   notice(text: string): void;
 }
@@ -44,12 +46,12 @@ export class PcapCopy implements CaptureWriter, Follower {
 
   block(bytes: Uint8Array, from: number, to: number): void {
     this.header = bytes.slice(from, to);
-    const { linktype } = this.options;
-    if (linktype === undefined) return;
+    const { linktype, unsealed } = this.options;
     const view = new DataView(this.header.buffer);
     const { little } = this.capture;
-    const above = view.getUint32(20, little) & 0xffff0000;
-    view.setUint32(20, (above | linktype) >>> 0, little);
+    const word = view.getUint32(20, little);
+    const above = unsealed ? 0 : word & 0xffff0000;
+    view.setUint32(20, above | (linktype ?? word & 0xffff), little);
   }
 
   moves(): void {

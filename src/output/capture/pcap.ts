@@ -1,4 +1,4 @@
-import { FILE_HEADER } from '../../input/capture/pcap.js';
+import { FILE_HEADER, HAS_FCS } from '../../input/capture/pcap.js';
 import type { Slot } from '../../input/capture/records.js';
 import { InputError } from '../../input/input-error.js';
 import { linkTypes } from '../../registries/link-types.js';
@@ -14,6 +14,7 @@ const ETHERNET = 1;
 export class PcapWriter implements CaptureWriter {
   private readonly out: Gathered;
   private linktype = -1;
+  private fcs: number | undefined;
   private unit = 1e6;
   private count = 0;
 
@@ -29,15 +30,16 @@ export class PcapWriter implements CaptureWriter {
   }
 
   packet(slot: Slot): void {
-    const { bytes, start, end, linktype = ETHERNET } = slot;
-    if (this.linktype < 0) this.writeHeader(linktype, this.options.digits(slot));
+    const { bytes, start, end, linktype = ETHERNET, more } = slot;
+    if (this.linktype < 0) this.writeHeader(linktype, this.options.digits(slot), more?.fcs);
     this.count++;
     if (linktype !== this.linktype) throw twoLinkTypes(this.count, linktype, this.linktype);
+    if (more?.fcs !== this.fcs) throw twoSequences(this.count, more?.fcs, this.fcs);
     const { out } = this;
     const at = out.head(RECORD);
     writeTime(out.view, at, true, this.unit, slot, this.count);
     if (this.unit === 1e6 && slot.nanoseconds % 1000 !== 0) this.options.notice(CUT);
-    if (slot.more?.comments) this.options.notice(COMMENTS);
+    if (more?.comments) this.options.notice(COMMENTS);
     out.view.setUint32(at + 8, end - start, true);
     out.view.setUint32(at + 12, slot.len, true);
     out.put(bytes, start, end);
@@ -52,20 +54,22 @@ export class PcapWriter implements CaptureWriter {
     this.flush();
   }
 
-  private writeHeader(linktype: number, digits: number): void {
+  private writeHeader(linktype: number, digits: number, fcs?: number): void {
     this.linktype = linktype;
+    this.fcs = fcs;
     this.unit = digits > 6 ? 1e9 : 1e6;
-    this.out.put(pcapHeader(linktype, digits));
+    this.out.put(pcapHeader(linktype, digits, fcs));
   }
 }
 
-export function pcapHeader(linktype = ETHERNET, digits = 6): Uint8Array {
+export function pcapHeader(linktype = ETHERNET, digits = 6, fcs?: number): Uint8Array {
   const view = new DataView(new ArrayBuffer(FILE_HEADER));
   view.setUint32(0, digits > 6 ? 0xa1b23c4d : 0xa1b2c3d4, true);
   view.setUint16(4, 2, true);
   view.setUint16(6, 4, true);
   view.setUint32(16, SNAPLEN, true);
-  view.setUint32(20, linktype, true);
+  const told = fcs === undefined ? 0 : HAS_FCS | ((fcs >> 1) << 28);
+  view.setUint32(20, linktype | told, true);
   return new Uint8Array(view.buffer);
 }
 
@@ -98,6 +102,15 @@ function twoLinkTypes(count: number, own: number, first: number): InputError {
     `packet ${count} has ${named(own)}, those before have ${named(first)}: ` +
       'one pcap file has one link type',
     '--to pcapng holds both; --split-linktypes writes a file for each',
+  );
+}
+
+function twoSequences(count: number, own?: number, first?: number): InputError {
+  const said = (fcs?: number) => (fcs === undefined ? 'not said' : `${fcs} bytes`);
+  return new InputError(
+    `the check sequence behind packet ${count}: ${said(own)}, of those before: ${said(first)}; ` +
+      'one pcap file has one length for all',
+    '--to pcapng holds both',
   );
 }
 

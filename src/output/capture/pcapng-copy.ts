@@ -6,6 +6,7 @@ import {
   SECTION,
   SIMPLE_PACKET,
 } from '../../input/capture/pcapng.js';
+import { withoutFcs } from '../../input/capture/pcapng-options.js';
 import type { Follower, Slot } from '../../input/capture/records.js';
 import type { Ticks } from '../../input/capture/ticks.js';
 import { InputError } from '../../input/input-error.js';
@@ -57,23 +58,25 @@ export class PcapngCopy implements CaptureWriter, Follower {
   }
 
   block(bytes: Uint8Array, from: number, to: number): void {
-    const { selected, edited, split, linktype } = this.options;
+    const { selected, edited, split, linktype, unsealed } = this.options;
     const type = new DataView(bytes.buffer, bytes.byteOffset + from).getUint32(
       0,
       this.capture.little,
     );
     const unsized = type === SECTION && (selected || edited || split);
     const framed = type === INTERFACE && linktype !== undefined;
-    if (!unsized && !framed && !split) {
+    const told = type === INTERFACE && unsealed;
+    if (!unsized && !framed && !told && !split) {
       this.run.add(bytes, from, to);
       return;
     }
     const own = bytes.slice(from, to);
     if (unsized) own.fill(0xff, 16, 24);
     if (framed) new DataView(own.buffer).setUint16(8, linktype, this.capture.little);
-    if (split) this.keep(type, own);
+    const block = told ? withoutFcs(own, this.capture.little) : own;
+    if (split) this.keep(type, block);
     this.run.end();
-    this.out.put(own);
+    this.out.put(block);
   }
 
   moves(): void {

@@ -15,6 +15,7 @@ import type { CaptureWriter, WriterOptions } from './writer.js';
 const COMMENT = 1;
 const IF_NAME = 2;
 const IF_TSRESOL = 9;
+const IF_FCSLEN = 13;
 const EPB_FLAGS = 2;
 const ETHERNET = 1;
 /** An option's length has 16 bits. */
@@ -34,6 +35,7 @@ export class PcapngWriter implements CaptureWriter {
   private last: Device | undefined;
   private linktype = -1;
   private name: string | undefined;
+  private fcs: number | undefined;
   private digits = -1;
 
   constructor(
@@ -71,27 +73,35 @@ export class PcapngWriter implements CaptureWriter {
     const { linktype = ETHERNET, more } = slot;
     const digits = slot.timed ? this.options.digits(slot) : this.digits;
     const name = more?.interface;
-    const same = linktype === this.linktype && name === this.name && digits === this.digits;
-    if (this.last && same) return this.last;
+    const fcs = more?.fcs;
+    const framed = linktype === this.linktype && fcs === this.fcs;
+    if (this.last && framed && name === this.name && digits === this.digits) return this.last;
     this.linktype = linktype;
     this.name = name;
+    this.fcs = fcs;
     this.digits = digits;
     const known = slot.timed || digits >= 0 ? digits : 6;
-    const key = `${linktype} ${known}${name === undefined ? '' : `/${name}`}`;
+    const key = `${linktype} ${known} ${fcs}${name === undefined ? '' : `/${name}`}`;
     let device = this.devices.get(key);
     if (device === undefined) {
       device = { index: this.devices.size, ticks: new Ticks(10n ** BigInt(known), 0n) };
       this.devices.set(key, device);
-      this.writeInterface(linktype, name, known);
+      this.writeInterface(linktype, name, known, fcs);
     }
     this.last = device;
     return device;
   }
 
-  private writeInterface(linktype: number, name: string | undefined, digits: number): void {
+  private writeInterface(
+    linktype: number,
+    name: string | undefined,
+    digits: number,
+    fcs: number | undefined,
+  ): void {
     const options = new Options();
     if (name !== undefined) options.text(IF_NAME, name);
     if (digits !== 6) options.add(IF_TSRESOL, Uint8Array.of(digits));
+    if (fcs !== undefined) options.add(IF_FCSLEN, Uint8Array.of(fcs * 8));
     const rest = options.whole();
     const { out } = this;
     const at = out.head(16);

@@ -6,6 +6,7 @@ import { group } from '../../codec/group.js';
 import { list } from '../../codec/list.js';
 import { names } from '../../codec/names.js';
 import { bytes, nested, optional, text } from '../../codec/parts.js';
+import type { Tail } from '../../codec/protocol.js';
 import { sealedBlock } from '../../codec/sealed.js';
 import { hex, ipv4Means, ipv6Means } from '../show.js';
 
@@ -192,7 +193,19 @@ export function extensionAt(b: Uint8Array, quoted: number, length: number, end: 
   return found && fold(sum16(b, at, end)) === 0xffff ? at : -1;
 }
 
-/** How the bytes behind the quoted datagram are shared out. */
-export function shareTail(at: number, from: number, end: number) {
-  return at < from ? { padding: end - from } : { padding: at - from, ext: end - at };
-}
+type ExtensionOf = (bytes: Uint8Array, start: number, end: number) => number;
+
+/**
+ * The rules of messages in which an extension may stand behind the quoted datagram: that ends
+ * before it, whatever its own header says.
+ */
+export const extendedBy = (extensionOf: ExtensionOf) => ({
+  totalLength(b: Uint8Array, start: number, _header: number, end: number): number {
+    const at = extensionOf(b, start, end);
+    return at < 0 ? -1 : at - start;
+  },
+  tail({ bytes: b, start, from, end }: Tail) {
+    const at = extensionOf(b, start, end);
+    return at < from ? { padding: end - from } : { padding: at - from, ext: end - at };
+  },
+});

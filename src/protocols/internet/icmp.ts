@@ -5,7 +5,7 @@ import { icmpCodes, icmpTypes } from '../../registries/icmp.js';
 import { isToOne } from '../around.js';
 import { hex } from '../show.js';
 import { icmpChecks } from './icmp-checks.js';
-import { errorTail, extensionAt, shareTail } from './icmp-extension.js';
+import { errorTail, extendedBy, extensionAt } from './icmp-extension.js';
 import { body, headerLength } from './icmp-forms.js';
 import { icmpLine } from './icmp-line.js';
 
@@ -41,11 +41,7 @@ export const icmp = protocol({
   tail: errorTail,
   rules: (f) => ({
     headerLength,
-    // The quoted datagram ends before the extension, whatever its own header says.
-    totalLength: (b, o, _header, end) => {
-      const at = extensionOf(b, o, end);
-      return at < 0 ? -1 : at - o;
-    },
+    ...extendedBy(extensionOf),
     selects: {
       'ip.proto': (b, o, at) => {
         const type = f.type(b, o);
@@ -56,7 +52,6 @@ export const icmp = protocol({
     },
     quotes: (b, o) => quoting.has(f.type(b, o)),
     sealed: { checksum: internet() },
-    tail: ({ bytes, start, from, end }) => shareTail(extensionOf(bytes, start, end), from, end),
     resembles: (v) => [
       [
         usual.has(v.type) ? 3 : icmpTypes.nameOf(v.type) ? -2 : -8,

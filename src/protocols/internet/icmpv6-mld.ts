@@ -2,21 +2,11 @@ import type { Loose } from '../../codec/field.js';
 import { coded, flag, ipv6, octets, uint } from '../../codec/fixed.js';
 import { group } from '../../codec/group.js';
 import { list } from '../../codec/list.js';
-import { names } from '../../codec/names.js';
 import { bytes } from '../../codec/parts.js';
 import type { Reading } from '../../codec/reading.js';
+import { groupRecords } from '../../registries/group-records.js';
 import { ipv6Means } from '../show.js';
 import { duration, milliseconds } from '../words.js';
-
-/** RFC 3810, 5.2.12. */
-const recordTypes = names({
-  is_include: [1, 'Mode is include'],
-  is_exclude: [2, 'Mode is exclude'],
-  to_include: [3, 'Change to include mode'],
-  to_exclude: [4, 'Change to exclude mode'],
-  allow: [5, 'Allow new sources'],
-  block: [6, 'Block old sources'],
-});
 
 /** Large numbers have three bits of exponent (RFC 3810, 5.1.3 and 5.1.9). */
 function floating(mantissa: number) {
@@ -85,7 +75,7 @@ export const report = {
     'Records',
     'one for each group',
     {
-      record_type: uint(8, 'Type', 'what is reported', { names: recordTypes, init: 4 }),
+      record_type: uint(8, 'Type', 'what is reported', { names: groupRecords, init: 4 }),
       aux_data_len: uint(8, 'Data length', 'in units of 4 bytes'),
       nb_sources: uint(16, 'Sources', 'how many'),
       multicast_address: group6('that the record is about'),

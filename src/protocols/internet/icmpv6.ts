@@ -3,7 +3,7 @@ import { uint } from '../../codec/fixed.js';
 import { protocol } from '../../codec/protocol.js';
 import { icmpv6Codes, icmpv6Types } from '../../registries/icmpv6.js';
 import { hex } from '../show.js';
-import { errorTail, extensionAt, shareTail } from './icmp-extension.js';
+import { errorTail, extendedBy, extensionAt } from './icmp-extension.js';
 import { icmpLine } from './icmp-line.js';
 import { icmpv6Checks } from './icmpv6-checks.js';
 import { body, headerLength } from './icmpv6-forms.js';
@@ -40,15 +40,10 @@ export const icmpv6 = protocol({
   tail: errorTail,
   rules: (f) => ({
     headerLength,
-    // The quoted packet ends before the extension, whatever its own header says.
-    totalLength: (b, o, _header, end) => {
-      const at = extensionOf(b, o, end);
-      return at < 0 ? -1 : at - o;
-    },
+    ...extendedBy(extensionOf),
     selects: { 'ip.proto': (b, o) => (isError(f.type(b, o)) ? 41 : -1) },
     quotes: (b, o) => isError(f.type(b, o)),
     sealed: { checksum: internet({ pseudo: 58 }) },
-    tail: ({ bytes, start, from, end }) => shareTail(extensionOf(bytes, start, end), from, end),
     resembles: resemblesIcmpv6,
     checks: icmpv6Checks,
     // A whole echo, or its reply.

@@ -3,10 +3,10 @@ import { choice } from '../../codec/choice.js';
 import type { Loose } from '../../codec/field.js';
 import { coded, flag, ipv4, uint } from '../../codec/fixed.js';
 import { list } from '../../codec/list.js';
-import { names } from '../../codec/names.js';
 import { bytes } from '../../codec/parts.js';
 import { type Evidence, protocol } from '../../codec/protocol.js';
 import type { Reading } from '../../codec/reading.js';
+import { groupRecords } from '../../registries/group-records.js';
 import { igmpTypes } from '../../registries/igmp.js';
 import { hex, ipv4Means } from '../show.js';
 import { duration, inBytes } from '../words.js';
@@ -16,16 +16,6 @@ const REPORT_1 = 0x12;
 const REPORT_2 = 0x16;
 const LEAVE = 0x17;
 const REPORT_3 = 0x22;
-
-/** RFC 3376, 4.2.12. */
-const recordTypes = names({
-  is_include: [1, 'Mode is include'],
-  is_exclude: [2, 'Mode is exclude'],
-  to_include: [3, 'Change to include mode'],
-  to_exclude: [4, 'Change to exclude mode'],
-  allow: [5, 'Allow new sources'],
-  block: [6, 'Block old sources'],
-});
 
 /** From 128 up: three bits of exponent, four of mantissa (RFC 3376, 4.1.1 and 4.1.7). */
 const decoded = (code: number): number =>
@@ -104,7 +94,7 @@ const message = choice(form, {
       'one for each group',
       {
         record_type: uint(8, 'Type', 'what is reported', {
-          names: recordTypes,
+          names: groupRecords,
           filter: 'igmp.record_type',
           init: 4,
         }),

@@ -93,7 +93,10 @@ export const eth = protocol({
         severity: 'note',
         field: 'fcs',
         when: (_, { fields }) => fields.fcs_status === 'bad',
-        text: 'four bytes behind the datagram are taken for a frame check sequence',
+        text: (_, { packet, index }) =>
+          packet.frame.fcs === undefined || index > 0
+            ? 'four bytes behind the datagram are taken for a frame check sequence'
+            : 'the frame was damaged on its way, or changed without its check sequence',
       },
     ],
     plain: (b, o, { body, stop, tail, end }) =>
@@ -114,15 +117,25 @@ const areZeros = (b: Uint8Array, from: number, to: number): boolean => {
   return true;
 };
 
-/** Zeros fill up to 60 bytes. The last four are the check sequence if they check, or are alone. */
-function shareOut({ bytes: b, start, from, end }: Tail) {
-  const least = start + 60;
-  const zeros = (to: number) => b.subarray(from, to).every((byte) => byte === 0);
-  const padding = end >= least && from < least && zeros(least) ? least - from : 0;
-  const last = end - 4;
-  const room = last >= Math.max(from, least);
-  const alone = room && last === from + padding && !zeros(end);
-  const fcs = alone || (room && endsChecked(b, start, last)) ? 4 : 0;
+/** Bytes of a check sequence. */
+const FCS = 4;
+
+/**
+ * Zeros fill up to 60 bytes. Where the capture does not tell, the last four are the check sequence
+ * if they check, or are alone.
+ */
+function shareOut({ bytes: b, start, from, end, fcs: told }: Tail) {
+  const least = start + LEAST;
+  const paddingTo = (to: number) =>
+    to >= least && from < least && areZeros(b, from, least) ? least - from : 0;
+  const last = end - FCS;
+  const guessed = () => {
+    if (last < Math.max(from, least)) return 0;
+    const alone = last === from + paddingTo(end) && !areZeros(b, from, end);
+    return alone || endsChecked(b, start, last) ? FCS : 0;
+  };
+  const fcs = told < 0 ? guessed() : Math.min(told, FCS, end - from);
+  const padding = paddingTo(end - fcs);
   return { padding, trailer: end - from - padding - fcs, fcs };
 }
 

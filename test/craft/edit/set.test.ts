@@ -270,6 +270,7 @@ describe('--set', () => {
     ['ip.addr=192.0.2.1', "did you mean 'ip.src' or 'ip.dst'?"],
     ['udp.port=3', "did you mean 'udp.srcport' or 'udp.dstport'?"],
     ['ip.ttl', '--set ip.ttl: the value is missing'],
+    ['', '--set: no field is named'],
     ['ip.ttl#x=3', "'ip.ttl#x': behind # stands which layer of the protocol is meant"],
     ['dns.qry.name+=1', 'dns.qry.name: its length varies: only = can set it'],
     ['ipv6.src+=1', 'ipv6.src: it is no number: only = can set it'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CaptureError, readCapture } from '../../../src/input/capture.js';
+import { read } from '../../output/capture/packets.js';
 import { PACKET } from './blocks.js';
 import { pcap } from './pcap-file.js';
 
@@ -55,9 +56,14 @@ describe('pcap', () => {
     expect([...readCapture(file)]).toMatchObject([{ bytes: PACKET, len: 60 }]);
   });
 
-  it('ignores what stands above the link type', () => {
-    const [frame] = readCapture(pcap([{}], { linktype: 0x2400_0001 }));
-    expect(frame?.linktype).toBe(1);
+  it.each([
+    [0x2400_0001, { fcs: 4 }],
+    [0x0400_0001, { fcs: 0 }],
+    [0x2000_0001, undefined],
+    [0x03ff_0001, undefined],
+  ])('tells of check sequences above the link type: %i', (linktype, more) => {
+    expect(read(pcap([{}], { linktype })).packets).toMatchObject([{ linktype: 1 }]);
+    expect(read(pcap([{}], { linktype })).packets[0]?.more).toEqual(more);
   });
 
   it('carries a fraction of more than a second', () => {

@@ -3,6 +3,7 @@ import { recordsOf } from '../../../src/input/capture/open.js';
 import type { Records } from '../../../src/input/capture/records.js';
 import { emptySlot } from '../../../src/input/capture/slot.js';
 import { readCapture } from '../../../src/input/capture.js';
+import { read } from '../../output/capture/packets.js';
 import { join, PACKET, pad, writer } from './blocks.js';
 
 const MICROSECONDS = 1_700_000_000_123_456n;
@@ -99,6 +100,23 @@ describe('pcapng', () => {
     expect(slot.more).toEqual({ interface: 'eth0', direction: 'out', comments: ['one', 'two ✓'] });
     expect(records?.next(slot)).toBe(true);
     expect(slot.more).toEqual({ interface: 'eth0' });
+  });
+
+  it.each([
+    ['bits, as the draft has it', 32, 4],
+    ['bytes, as some have it', 4, 4],
+    ['none', 0, 0],
+  ])('tells how long check sequences are, in %s', (_, value, fcs) => {
+    const told = device(1, 0, option(13, Uint8Array.of(value)));
+    // A packet's own flags come before what its interface says; 0 there says nothing.
+    const flagged = (flags: number) =>
+      block(6, u32(0, 0, 0, 5, 5), pad(PACKET), option(2, u32(flags)), u32(0));
+    const file = join(section(), told, enhanced(0, 0n), flagged(1), flagged((6 << 5) | 2));
+    expect(read(file).packets.map(({ more }) => more)).toEqual([
+      { fcs },
+      { fcs, direction: 'in' },
+      { fcs: 6, direction: 'out' },
+    ]);
   });
 
   it('hands on what is no packet where it stands, and says where packets stand', () => {

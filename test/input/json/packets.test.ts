@@ -84,7 +84,8 @@ describe('packets through JSON text', () => {
     fc.assert(
       fc.property(mutated, fc.bigInt({ min: 0n, max: 2n ** 62n }), ({ bytes, linktype }, since) => {
         const time = `${since / 10n ** 9n}.${String(since % 10n ** 9n).padStart(9, '0')}`;
-        const more = { interface: 'eth "0"', direction: 'in', comments: ['é\u0007'] } as const;
+        const told = { interface: 'eth "0"', direction: 'in', comments: ['é\u0007'] } as const;
+        const more = { ...told, fcs: 12 };
         const frame = { number: 7, time, len: bytes.length + 9, caplen: bytes.length, ...more };
         const before = decode(bytes, { linktype, frame });
         const view = new View(catalog);

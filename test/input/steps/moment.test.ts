@@ -8,6 +8,7 @@ describe('moments', () => {
     ['1700000000.5', 1_700_000_000, 500_000_000],
     ['2023-11-14', 1_699_920_000, 0],
     ['2023-11-14T22:13', 1_699_999_980, 0],
+    ['2024-02-29T00:00:60', 1_709_164_860, 0],
     ['2023-11-14 22:13:20.000000001', 1_700_000_000, 1],
     ['2023-11-14T23:13:20+01:00', 1_700_000_000, 0],
   ])('are read: %s', (text, seconds, nanoseconds) => {
@@ -27,7 +28,10 @@ describe('moments', () => {
     expect(durationFrom(text, '--x')).toEqual({ seconds, nanoseconds });
   });
 
-  it.each(['', 'noon', '1.2.3', '2023-11-14T22:13:20Zx', '10:00'])('are refused: %s', (text) => {
+  it.each([
+    ...['', 'noon', '1.2.3', '2023-11-14T22:13:20Zx', '10:00'],
+    ...['2025-13-01', '2025-02-30', '2025-04-31T10:00', '2025-01-01T24:00', '2025-01-01T10:60'],
+  ])('are refused: %s', (text) => {
     expect(() => momentFrom(text, '--x')).toThrow(InputError);
     expect(() => durationFrom(text, '--x')).toThrow(InputError);
   });

@@ -135,6 +135,17 @@ describe('a capture copied', () => {
     expect(fcs.readUInt32LE(20)).toBe(0x2400_0009);
   });
 
+  it('without what it told of check sequences', () => {
+    const { section, device, enhanced, option, u32 } = writer(true);
+    const [name, told] = [option(2, Buffer.from('eth0')), option(13, Uint8Array.of(32))];
+    const file = join(section(), device(1, 0, name, told, u32(0)), device(1), enhanced(0, 0n));
+    expect(read(copied(file)).packets[0]?.more).toEqual({ interface: 'eth0', fcs: 4 });
+    const wanted = join(section(), device(1, 0, name, u32(0)), device(1), enhanced(0, 0n));
+    expect(copied(file, { unsealed: true })).toEqual(Buffer.from(wanted));
+    const old = copied(pcap([{}], { linktype: 0x2400_0001 }), { unsealed: true });
+    expect(old).toEqual(Buffer.from(pcap([{}])));
+  });
+
   it('gives what is whole of a damaged one', () => {
     const file = pcap([{}, {}]).subarray(0, -2);
     const { packets, capture } = read(copied(file));

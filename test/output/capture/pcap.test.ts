@@ -39,6 +39,16 @@ describe('a pcap file of our own', () => {
     );
   });
 
+  it('has one length of check sequences', () => {
+    const told = (...all: (number | undefined)[]) =>
+      pcap(all.map((fcs) => ({ ...one, ...(fcs === undefined ? {} : { more: { fcs } }) })));
+    for (const fcs of [undefined, 0, 2, 4]) {
+      expect(told(fcs, fcs).packets.map(({ more }) => more?.fcs)).toEqual([fcs, fcs]);
+    }
+    expect(() => told(4, undefined)).toThrow('packet 2: not said, of those before: 4 bytes');
+    expect(() => told(undefined, 0)).toThrow('packet 2: 0 bytes, of those before: not said');
+  });
+
   it('says what it leaves out', () => {
     const fine = pcap([{ ...one, time: [7, 5001] }]);
     expect(fine.packets[0]?.time).toEqual([7, 5000]);

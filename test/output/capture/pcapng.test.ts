@@ -11,6 +11,7 @@ const more = fc.record(
   {
     interface: fc.constantFrom('eth0', 'any', ''),
     direction: fc.constantFrom('in' as const, 'out' as const),
+    fcs: fc.constantFrom(0, 2, 4),
     comments: fc.array(text, { minLength: 1, maxLength: 3 }),
   },
   { requiredKeys: [] },

@@ -135,6 +135,54 @@ describe('what stands behind the datagram', () => {
     ]);
   });
 
+  describe('a check sequence of which the capture tells', () => {
+    const told = (text: string, fcs: number, len = text.length / 2) =>
+      decode(bytes(text), { frame: { fcs, len } });
+    const unknown = `${hex(bytes(ether('1234')))}${'ab'.repeat(48)}`;
+
+    it.each([
+      ['behind a short datagram', `${short}deadbeef`, {}],
+      ['behind padding', `${short.padEnd(120, '0')}deadbeef`, { padding: '00'.repeat(13) }],
+      ['behind a trailer', `${long}0102deadbeef`, { trailer: '0102' }],
+      ['behind what nobody knows', `${unknown}deadbeef`, {}],
+    ])('%s', (_, text, rest) => {
+      const { dst, src, type, fcs_expected, ...found } = fieldsOf(told(text, 4), 'eth');
+      expect(found).toEqual({ ...rest, fcs: 0xdeadbeef, fcs_status: 'bad' });
+      const right = fcs_expected?.toString(16).padStart(8, '0');
+      const mended = told(text.replace('deadbeef', `${right}`), 4);
+      expect(fieldsOf(mended, 'eth')).toMatchObject({ ...rest, fcs_status: 'good' });
+    });
+
+    it('is no payload', () => {
+      expect(fieldsOf(told(`${unknown}deadbeef`, 4), 'data').data).toBe('ab'.repeat(48));
+      expect(fieldsOf(told(`${unknown}deadbeef`, 0), 'data').data).toHaveLength(104);
+      const lying = texts(told(`${short.slice(0, -8)}deadbeef`, 4));
+      expect(lying).toContainEqual(expect.stringMatching(/^length \d+, \d+ bytes left/));
+    });
+
+    it('is none, although four bytes look like one', () => {
+      const { trailer, fcs } = fieldsOf(told(checked(long), 0), 'eth');
+      expect([trailer?.length, fcs]).toEqual([8, undefined]);
+    });
+
+    it('is not here, or in part, where the capture was cut', () => {
+      const size = unknown.length / 2 + 4;
+      for (const here of [0, 1, 2, 3]) {
+        const cut = told(`${unknown}deadbeef`.slice(0, unknown.length + 2 * here), 4, size);
+        const { fcs, fcs_raw } = fieldsOf(cut, 'eth') as { fcs?: number; fcs_raw?: string };
+        expect([fcs, fcs_raw ?? '']).toEqual([undefined, 'deadbeef'.slice(0, 2 * here)]);
+        expect(fieldsOf(cut, 'data').data).toBe('ab'.repeat(48));
+      }
+    });
+
+    it('that is bad is no guess', () => {
+      expect(texts(told(`${long}deadbeef`, 4))).toEqual([
+        expect.stringMatching(/fcs is wrong/),
+        expect.stringMatching(/damaged on its way/),
+      ]);
+    });
+  });
+
   it('no check sequence below 64 bytes', () => {
     expect(tail(`${short}deadbeef`).fcs).toBeUndefined();
   });
