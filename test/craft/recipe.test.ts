@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { carries, filled } from '../../src/craft/lower.js';
+import { decode } from '../../src/index.js';
 import { catalog } from '../../src/protocols/index.js';
 import { complaint, made, madeHex, madePacket, makerOf, namesOf } from './made.js';
 
@@ -36,8 +37,8 @@ describe('what stands below', () => {
     const { layers } = madePacket('udp', { vlans: ['10', '20'] });
     expect(layers.slice(1, 3).map(({ fields }) => fields.id)).toEqual([10, 20]);
     expect(namesOf(madePacket('eth / udp', { vlans: ['7'] }))).toBe('eth vlan ip udp');
-    const cooked = madePacket('sll / ip', { vlans: ['7'] }).layers;
-    expect(cooked.map(({ protocol }) => protocol.name)).toEqual(['sll', 'vlan', 'ip']);
+    const cooked = decode(made('sll / ip', { vlans: ['7'] }), { linktype: 113 });
+    expect(namesOf(cooked)).toBe('sll vlan ip');
     const inner = madePacket('vlan id=3 / ip', { vlans: ['7'] }).layers;
     expect(inner.slice(1, 3).map(({ fields }) => fields.id)).toEqual([7, 3]);
   });
