@@ -117,7 +117,7 @@ const areZeros = (b: Uint8Array, from: number, to: number): boolean => {
 /** Zeros fill up to 60 bytes. The last four are the check sequence if they check, or are alone. */
 function shareOut({ bytes: b, start, from, end }: Tail) {
   const least = start + 60;
-  const zeros = (to: number) => b.subarray(from, to).every((byte) => byte === 0);
+  const zeros = (to: number) => areZeros(b, from, to);
   const padding = end >= least && from < least && zeros(least) ? least - from : 0;
   const last = end - 4;
   const room = last >= Math.max(from, least);
