@@ -190,13 +190,11 @@ export class Literal {
   constructor(text: string) {
     const bytes = utf8.encode(text);
     this.length = bytes.length;
-    const words = new DataView(new ArrayBuffer((bytes.length + 7) & ~7));
-    bytes.forEach((byte, i) => {
-      words.setUint8(i, byte);
-    });
-    this.words = Float64Array.from({ length: words.byteLength / 8 }, (_, i) =>
-      words.getFloat64(8 * i, true),
-    );
+    this.words = new Float64Array((bytes.length + 7) >> 3);
+    const { buffer } = this.words;
+    new Uint8Array(buffer).set(bytes);
+    const view = new DataView(buffer);
+    for (let i = 0; i < this.words.length; i++) this.words[i] = view.getFloat64(8 * i, true);
   }
 }
 

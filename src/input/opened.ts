@@ -8,7 +8,6 @@ import type { Input } from './input.js';
 import { InputError, noBytes } from './input-error.js';
 import { unpacked } from './packed.js';
 import type { Ahead, Source } from './source.js';
-import { openText } from './text.js';
 
 /** Enough to tell what an input is. */
 const HEAD = 1024;
@@ -21,7 +20,7 @@ export async function openSource(from: Source, name?: string): Promise<Input> {
   const { source, packings } = await unpacked(from);
   // A capture tells by its first bytes: more of a live one may take their time.
   const records = openRecords(source);
-  const input = records ? openCapture(records) : openOther(source, name);
+  const input = records ? openCapture(records) : await openOther(source, name);
   if (packings.length === 0) return input;
   const kind = [input.kind, ...packings.toReversed()].join(' in ');
   return {
@@ -38,14 +37,16 @@ export async function openSource(from: Source, name?: string): Promise<Input> {
   };
 }
 
-function openOther(source: Ahead, name: string | undefined): Input {
+async function openOther(source: Ahead, name: string | undefined): Promise<Input> {
   const head = source.peek(HEAD);
   if (head.length === 0) {
     throw noBytes(name);
   }
   const other = foreign(head, name);
   if (other !== undefined) throw other;
-  return isText(head) ? openText(source) : openBinary(source);
+  if (!isText(head)) return openBinary(source);
+  // All its dialects: captures need none of them.
+  return (await import('./text.js')).openText(source);
 }
 
 /** Text has no control characters but those that lay it out; UTF-16 tells by its first bytes. */

@@ -1,7 +1,6 @@
 import { isGood, type PlainSum } from '../codec/checksum/plain.js';
 import { Literal, type Out } from '../codec/out.js';
 import type { Computed, Protocol } from '../codec/protocol.js';
-import { Reading } from '../codec/reading.js';
 import type { View } from '../codec/view.js';
 import { visibleJson } from '../codec/visible.js';
 import { type Acts, type JsonForm, REST, ROOM, type Spot } from './json-form.js';
@@ -10,7 +9,7 @@ import { FrameText } from './json-frame.js';
 import type { JsonOptions } from './json-options.js';
 import { run } from './json-program.js';
 import { type JsonStruct, openOf } from './json-struct.js';
-import { ascii } from './json-text.js';
+import type { JsonTail } from './json-tail.js';
 import { LayerWalk } from './layer-walk.js';
 import { Pen } from './pen.js';
 
@@ -188,20 +187,16 @@ export class JsonLine extends LayerWalk implements Acts {
   }
 
   /** What follows the payload: fields that a rule cuts. */
-  private writeTail({ plan }: JsonStruct, out: Out, most: number): boolean {
+  private writeTail({ plan, tails }: JsonStruct, out: Out, most: number): boolean {
     const { bytes, tail: from, end } = this;
     const sizes = this.tailSizes(plan);
-    const r = new Reading(bytes, from, from, end);
-    for (const { part } of plan.tailParts) {
-      const { key, field } = part;
-      const size = sizes[key] ?? 0;
+    let at = from;
+    for (let i = 0; i < tails.length; i++) {
+      const tail = tails[i] as JsonTail;
+      const size = sizes[tail.key] ?? 0;
       if (size === 0) continue;
-      if (plan.tailComputed.some(({ path }) => path === key) || field.orHex) return false;
-      const stop = r.at + size;
-      if (stop > end) return false;
-      const value = r.attempt(stop, () => field.read?.(r, {}, key));
-      if (value === undefined || r.remarks) return false;
-      if (!ascii(out, `,${JSON.stringify(key)}:${JSON.stringify(value)}`, most)) return false;
+      if (at + size > end || !tail.write(out, bytes, at, at + size, most)) return false;
+      at += size;
     }
     return true;
   }

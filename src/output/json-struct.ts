@@ -6,6 +6,7 @@ import type { Piece } from './json-builder.js';
 import { JsonFields } from './json-fields.js';
 import type { JsonOptions } from './json-options.js';
 import { piecesOf } from './json-pieces.js';
+import { JsonTail } from './json-tail.js';
 import { plainOptions } from './option-walk.js';
 import type { Pen } from './pen.js';
 
@@ -40,6 +41,8 @@ export class JsonStruct {
   readonly regular: Plan['rules']['regular'];
   /** No check has anything to say; undefined: there is none. */
   readonly plain: Plain | undefined;
+  /** Fields behind the payload. */
+  readonly tails: readonly JsonTail[];
   private readonly opens: Literal[] = [];
   private readonly keys = new Int32Array(SLOTS).fill(-1);
 
@@ -55,6 +58,7 @@ export class JsonStruct {
     const { parts } = struct.layout;
     this.bare = parts.every(({ field }) => plainOptions(field));
     this.options = this.bare && parts.length === 1 ? this.fields?.options : undefined;
+    this.tails = plan.tailParts.map(({ part }) => new JsonTail(part, plan.tailComputed));
     this.regular = compresses(struct.fields) ? regular : undefined;
     this.plain = checks?.length ? (plain ?? (() => false)) : undefined;
   }
