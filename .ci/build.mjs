@@ -34,7 +34,7 @@ await build({
 const programs = {
   program: [],
   'program-decode': ['commands/decode', 'output/table'],
-  'program-build': ['commands/build', 'output/hex'],
+  'program-build': ['commands/build', 'output/hex', 'output/capture/pcap'],
   'program-edit': ['commands/edit', 'output/hex'],
   'program-checksum': [
     'commands/checksum',
@@ -75,6 +75,7 @@ for (const words of [
   ['build', 'tcp', '--syn', '-q', '--sport', '1024-1151', '-w', capture],
   ['decode', '-q', '-f', 'summary', '--verify', capture],
   ['build', 'tcp', '--syn'],
+  ['build', 'tcp', '--syn', '-q', '-f', 'json'],
   ['edit', '-q', '--set', 'ip.ttl=9', sample],
   ['checksum', '-q', sample],
   ['checksum', '-q', capture],
