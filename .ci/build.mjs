@@ -36,7 +36,7 @@ await build({
 const programs = {
   program: [],
   'program-decode': ['commands/decode', 'output/table'],
-  'program-build': ['commands/build', 'output/hex'],
+  'program-build': ['commands/build', 'output/hex', 'output/capture/pcap'],
   'program-edit': ['commands/edit', 'output/hex'],
   'program-checksum': [
     'commands/checksum',

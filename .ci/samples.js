@@ -20,6 +20,7 @@ export function keepCode(root, folder) {
     ['decode', '-f', 'summary', '--filter', 'tcp.flags.syn == 1', large],
     ['decode', '-f', 'ndjson', '--count', '99', large],
     ['build', 'tcp', '--syn'],
+    ['build', 'tcp', '--syn', '-f', 'json'],
     ['build', 'tcp', '--syn', '--sport', '1024-1151', '--force', '-w', other],
     ['edit', '--set', 'ip.ttl=9', packet],
     ['checksum', packet],

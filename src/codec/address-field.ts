@@ -25,6 +25,9 @@ function address(
       const at = wholeByte(bit);
       const number = reader(bit, bits);
       const write = setter(bit, bits);
+      // Packets made one after another mostly have the same.
+      let lately: unknown;
+      let known: number | undefined;
       return {
         number,
         value: (b, o) => text(number(b, o)),
@@ -33,9 +36,12 @@ function address(
         },
         json: bits === 48 ? 'mac' : 'ipv4',
         put(b, o, given) {
-          const value = typeof given === 'string' ? parse(given) : undefined;
-          if (value === undefined) throw new FieldError('', notAddress(given, like));
-          write(b, o, value);
+          if (given !== lately) {
+            known = typeof given === 'string' ? parse(given) : undefined;
+            lately = given;
+          }
+          if (known === undefined) throw new FieldError('', notAddress(given, like));
+          write(b, o, known);
         },
       };
     },

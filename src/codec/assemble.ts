@@ -53,7 +53,7 @@ export class Landed implements LayerGiven {
   inner: Landed | undefined;
   /** Offsets of the items of the header and of the tail. */
   readonly at: number[] = [];
-  tailAt: number[] | undefined;
+  readonly tailAt: number[] = [];
   /** What was given, by the slots of its keys. */
   readonly slots: unknown[];
 
@@ -67,22 +67,34 @@ export class Landed implements LayerGiven {
     this.after = layer.after;
     this.slots = layer.protocol.plan.struct.slots();
   }
+
+  /** Forgets what was given for a packet before. */
+  clear(): void {
+    this.slots.fill(undefined);
+  }
 }
 
 const shared = new Writer();
 
 /** Joins layers, outermost first: what is given stays verbatim, what is left out is computed. */
-export function assemble(layers: readonly LayerGiven[], look: AssembleLook = {}): Uint8Array {
+export const assemble = (layers: readonly LayerGiven[], look?: AssembleLook): Uint8Array =>
+  assembleIn(placesFor(layers), look);
+
+/** Where layers will land: who joins the same ones again, with other values, makes it once. */
+export const placesFor = (layers: readonly LayerGiven[]): readonly Landed[] =>
+  layers.map((layer, i) => new Landed(layer, i));
+
+/** The same, of layers whose places are there. */
+export function assembleIn(landed: readonly Landed[], look: AssembleLook = {}): Uint8Array {
   const w = shared;
   w.reset();
   const warnings: Warning[] = [];
   const heard: AssembleLook = look.warn ? { ...look, warn: (one) => warnings.push(one) } : look;
-  const landed: Landed[] = [];
   const surplus: Landed[] = [];
   let outer: Landed | undefined;
-  for (let i = 0; i < layers.length; i++) {
-    const layer = new Landed(layers[i] as LayerGiven, i);
-    landed.push(layer);
+  for (let i = 0; i < landed.length; i++) {
+    const layer = landed[i] as Landed;
+    layer.clear();
     if (layer.after !== undefined) {
       surplus.push(layer);
       continue;
@@ -169,11 +181,9 @@ function writeEnds(
 }
 
 function writeTail(w: Writer, layer: Landed, look: AssembleLook): void {
-  const { protocol, fields, slots } = layer;
+  const { protocol, fields, slots, tailAt } = layer;
   const { tail, tailParts } = protocol.plan;
   if (!tail) return;
-  const tailAt: number[] = [];
-  layer.tailAt = tailAt;
   begin(w, layer, look);
   for (const { part, rawKey, slot, rawSlot } of tailParts) {
     const raw = slots[rawSlot];
@@ -202,7 +212,7 @@ function seal(w: Writer, all: readonly Landed[], layer: Landed, look: AssembleLo
   for (const one of tailComputed) {
     const given = valueAt(layer.slots, one.spot);
     // What stands behind the payload is there only if it was asked for.
-    if (given !== undefined) sealOne(w, all, layer, one, layer.tailAt ?? [], given, look);
+    if (given !== undefined) sealOne(w, all, layer, one, layer.tailAt, given, look);
   }
 }
 

@@ -1,4 +1,4 @@
-import { assemble } from '../codec/assemble.js';
+import { assemble, assembleIn, type Landed, placesFor } from '../codec/assemble.js';
 import type { Catalog } from '../codec/catalog.js';
 import { crc32 } from '../codec/checksum/crc.js';
 import { FieldError, type Loose } from '../codec/field.js';
@@ -28,12 +28,14 @@ export class Maker {
   /** How many there are. */
   readonly count: number;
   private readonly rounds: number;
+  private readonly places: readonly Landed[];
 
   constructor(
     private readonly catalog: Catalog,
     private readonly recipe: Recipe,
     private readonly look: MakerLook = {},
   ) {
+    this.places = placesFor(recipe.layers);
     const counts = recipe.sweeps.map(({ count }) => count).filter(Number.isFinite);
     if (look.zip) refuseUneven(recipe);
     const each = look.zip ? Math.max(1, ...counts) : counts.reduce((all, one) => all * one, 1);
@@ -48,9 +50,8 @@ export class Maker {
   /** The packet of that number, from 0. */
   packet(number: number): Uint8Array {
     this.choose(number);
-    const { layers } = this.recipe;
     try {
-      const bytes = assemble(this.look.bad?.length ? this.spoilt() : layers);
+      const bytes = this.look.bad?.length ? assemble(this.spoilt()) : assembleIn(this.places);
       return this.finished(bytes);
     } catch (error) {
       throw error instanceof FieldError

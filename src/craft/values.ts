@@ -167,12 +167,15 @@ export function setAt(values: Loose, { steps, twin }: Found, value: unknown): vo
   put(values, steps, value);
 }
 
-/** Sets what is at the end of the steps; what lies on the way is made where it is missing. */
-export function put(values: Loose, steps: readonly Step[], value: unknown): void {
-  const [step, ...rest] = steps as [Step, ...Step[]];
-  const [next] = rest;
+/**
+ * Sets what is at the end of the steps, from that one on; what lies on the way is made where it is
+ * missing.
+ */
+export function put(values: Loose, steps: readonly Step[], value: unknown, from = 0): void {
+  const step = steps[from] as Step;
+  const next = steps[from + 1];
   if (step.kind === 'option') {
-    putOption(values as Loose[], step.name, rest, value);
+    putOption(values as Loose[], step.name, steps, value, from + 1);
     return;
   }
   const path = step.kind === 'key' ? step.key.split('.') : [String(step.index)];
@@ -190,11 +193,17 @@ export function put(values: Loose, steps: readonly Step[], value: unknown): void
   } else if (typeof inner !== 'object' || inner === null) {
     throw new FieldError('', `given as a whole already: ${shown(inner)}`);
   }
-  put(inner as Loose, rest, value);
+  put(inner as Loose, steps, value, from + 1);
 }
 
-function putOption(options: Loose[], name: string, rest: readonly Step[], value: unknown): void {
-  const whole = rest.length === 0;
+function putOption(
+  options: Loose[],
+  name: string,
+  steps: readonly Step[],
+  value: unknown,
+  from: number,
+): void {
+  const whole = from === steps.length;
   // An option as a whole is one more: NOPs are many.
   let own = whole ? undefined : options.find((one) => one.name === name);
   if (!own) {
@@ -202,7 +211,7 @@ function putOption(options: Loose[], name: string, rest: readonly Step[], value:
     options.push(own);
   }
   if (whole) Object.assign(own, value);
-  else put(own, rest, value);
+  else put(own, steps, value, from);
 }
 
 /** Takes away what is at the end of the steps, if it is there; options of that name all. */

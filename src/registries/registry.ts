@@ -147,6 +147,8 @@ export function registry(file: string, { kind }: RegistryOptions = {}): Names {
     nameOf: (value) => entryOf(value)?.name,
     textOf: (value) => entryOf(value)?.text,
     numberOf(name) {
+      // Every name has a letter (RFC 6335, 5.1), or is `*`: for a range no table is read.
+      if (/^[\d.-]+$/.test(name)) return undefined;
       const lower = name.toLowerCase();
       let value = byName.get(lower);
       if (value === undefined) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assemble } from '../../src/codec/assemble.js';
+import { assemble, assembleIn, placesFor } from '../../src/codec/assemble.js';
 import { FieldError } from '../../src/codec/field.js';
 import { uint } from '../../src/codec/fixed.js';
 import { list } from '../../src/codec/list.js';
@@ -20,6 +20,20 @@ function warned(packet: unknown) {
   const hex = encode(packet, { warn: (warning) => warnings.push(warning) });
   return { hex, warnings };
 }
+
+it('joins layers again, as if they were new', () => {
+  const fields: Record<string, unknown> = { ...ends };
+  const layers = [frame.with({ to: 5 }), { protocol: net, fields }, msg.with({ port: 53 })];
+  const places = placesFor(layers);
+  const values = [{ len: 7 }, { src: '192.0.2.9' }, { src: 'nowhere' }, { checksum: 1 }, {}];
+  for (const value of values) {
+    for (const key of Object.keys(fields)) delete fields[key];
+    Object.assign(fields, ends, value);
+    const again = () => toHex(assembleIn(places));
+    if (value.src === 'nowhere') expect(again).toThrow(FieldError);
+    else expect(again()).toBe(toHex(assemble(layers)));
+  }
+});
 
 describe('what is left out is computed', () => {
   it('lengths, numbers of what follows, checksums', () => {

@@ -45,8 +45,8 @@ describe.each(files)('%s', (file) => {
   it('has names that lookups accept', () => {
     const names = entries.flatMap(({ name, aliases }) => [name, ...(aliases?.split(',') ?? [])]);
     expect(names.filter((name) => !/^[\w.+*/-]+$/.test(name))).toEqual([]);
-    // A number must stay one where a name may stand for it.
-    expect(names.filter((name) => /^\d+$|^0x[\da-f]+$/i.test(name))).toEqual([]);
+    // A number must stay one where a name may stand for it, and a range of numbers a range.
+    expect(names.filter((name) => /^[\d.-]+$|^0x[\da-f]+$/i.test(name))).toEqual([]);
   });
 
   it('is in order, and no line begins within the range of another', () => {

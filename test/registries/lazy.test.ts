@@ -31,3 +31,10 @@ it('asks for no table about a number that none can hold', async () => {
   }
   expect(readFileSync).not.toHaveBeenCalled();
 });
+
+it('asks for no table about what may be a range of numbers', async () => {
+  const { sctpPorts } = await import('../../src/registries/ports.js');
+  vi.mocked(readFileSync).mockClear();
+  for (const text of ['1-65535', '1..30', '7']) expect(sctpPorts.numberOf(text)).toBeUndefined();
+  expect(readFileSync).not.toHaveBeenCalled();
+});
