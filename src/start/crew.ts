@@ -14,6 +14,8 @@ export interface Crew {
 const LARGE: Readonly<Record<string, number>> = { decode: 1 << 28, checksum: 1 << 27 };
 /** More threads than that wait for their turn, or for the memory. */
 const MOST = 4;
+/** Megabytes for what is new. */
+const YOUNG = 6;
 /** Enough for what they agree on. */
 const SHARED = 128;
 
@@ -35,6 +37,8 @@ export function crewFor(args: readonly string[], folder: string): Crew | undefin
     // longer blocks, and who writes to it has to ask again and again.
     stdout: true,
     stderr: true,
+    // Little of what they make lasts: a larger one would be filled before it is swept.
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
   };
   const workers = Array.from(
     { length: Math.min(MOST, availableParallelism()) - 1 },
