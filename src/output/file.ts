@@ -77,6 +77,8 @@ export class OutputFile {
     }
     const own = `.${basename(this.path)}.${process.pid}.part`;
     this.temporary = join(dirname(this.path), own);
+    // A signal may come as soon as it is there.
+    watch();
     try {
       this.descriptor = openSync(this.temporary, 'wx');
     } catch (error) {
@@ -90,7 +92,6 @@ export class OutputFile {
       throw error;
     }
     unfinished.add(this);
-    watch();
   }
 }
 
