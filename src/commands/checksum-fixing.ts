@@ -10,7 +10,7 @@ import type { Look } from '../output/format.js';
 import { counted, grouped } from '../protocols/words.js';
 import type { ChecksumOptions } from './checksum.js';
 import type { Run, Work } from './checksum-run.js';
-import type { Place, Rest, Shared } from './checksum-team.js';
+import type { Rest, Shared } from './checksum-team.js';
 import type { Files } from './outputs.js';
 import { nothingRuns } from './pause.js';
 import { isHelper } from './thread.js';
@@ -31,7 +31,6 @@ interface Found {
   readonly changes: number;
   readonly packets: number;
   readonly left: readonly Total[];
-  readonly fragments: readonly Place[];
 }
 
 /** Mends packets, and passes all of them on. */
@@ -66,7 +65,8 @@ export class Fix implements Work {
   }
 
   chosen(view: View): void | Promise<void> {
-    this.mend(view);
+    const met = this.tally.add(view);
+    if (met !== 0) this.mend(view, met);
     return this.other(view);
   }
 
@@ -123,25 +123,16 @@ export class Fix implements Work {
     const handle = isHelper() ? -1 : this.files.handle;
     if (handle === undefined || (!isHelper() && !fstatSync(handle).isFile())) return undefined;
     const { tally, left } = this;
-    const fragments: Place[] = [];
-    let at = 0;
-    const deferred = ({ number }: View): void => {
-      fragments.push({ at, number });
-    };
     const job: Shared = {
       handle,
-      take: (view, place) => {
-        at = place;
-        tally.deferred = deferred;
-        this.mend(view);
-      },
+      tally,
+      met: (view, met) => this.mend(view, met),
       piece: (bytes, from) => writeAt(job.handle as number, bytes, from),
       result: (): Found => ({
         first: this.first,
         changes: this.changes,
         packets: this.packets,
         left: left.totals,
-        fragments,
       }),
       add: (found) => {
         const other = found as Found;
@@ -149,10 +140,8 @@ export class Fix implements Work {
         this.changes += other.changes;
         this.packets += other.packets;
         left.merge(other.left, 0);
-        for (const place of other.fragments) fragments.push(place);
       },
-      gather: async (look) => {
-        tally.deferred = undefined;
+      gather: async (look, fragments) => {
         const inOrder = fragments.sort((a, b) => a.number - b.number);
         for (const place of inOrder) tally.fragment(look(place));
       },
@@ -172,10 +161,8 @@ export class Fix implements Work {
     });
   }
 
-  private mend(view: View): void {
+  private mend(view: View, met: number): void {
     const { tally, mender, left } = this;
-    const met = tally.add(view);
-    if (met === 0) return;
     mender.mend(view, met, tally.layers);
     left.judge(view, tally.layers);
   }

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort, type Worker } from 'node:worker_threads';
+import type { Tally } from '../checksum/tally.js';
 import { room } from '../codec/checksum/room.js';
 import type { Protocol } from '../codec/protocol.js';
 import type { View } from '../codec/view.js';
@@ -23,16 +24,18 @@ export interface Place {
 export interface Shared {
   /** Where records are written that were changed in place; undefined: nowhere. */
   handle: number | undefined;
-  /** `at`: of its record in the file. */
-  take(view: View, at: number): void;
+  /** It judges every packet. */
+  readonly tally: Tally;
+  /** A packet has other verdicts than `good`; `at`: of its record in the file. */
+  met(view: View, met: number, at: number): void;
   /** A stretch of the file, all of whose packets were taken. */
   piece(bytes: Uint8Array, at: number): void;
   /** What came of it, fit for being sent to another thread. */
   result(): unknown;
   /** Takes in what another thread found. */
   add(result: unknown): void;
-  /** All was taken; `look` finds packets again. */
-  gather(look: (place: Place) => View): Promise<void>;
+  /** All was taken; `look` finds packets again: all fragments are to be put together. */
+  gather(look: (place: Place) => View, fragments: Place[]): Promise<void>;
 }
 
 interface Work {
@@ -52,8 +55,13 @@ export interface Rest {
   readonly bytes: number;
 }
 
-interface Sent {
+/** What one thread took. */
+interface Taken {
   readonly bytes: number;
+  readonly fragments: readonly Place[];
+}
+
+interface Sent extends Taken {
   readonly found: unknown;
 }
 
@@ -80,17 +88,20 @@ export function beginTeam(crew: Crew, pcap: Pcap, packets: number, job: Shared):
 export async function shareOut(work: Work, job: Shared, team: Team): Promise<Rest> {
   const { turns, isMain, results } = team;
   const { path, pcap, view } = work;
-  let bytes = await takeTurns(work, job, turns);
+  const taken = await takeTurns(work, job, turns);
   if (!isMain) {
-    parentPort?.postMessage({ bytes, found: job.result() } satisfies Sent);
+    parentPort?.postMessage({ ...taken, found: job.result() } satisfies Sent);
     process.exit();
   }
+  const fragments = [...taken.fragments];
+  let { bytes } = taken;
   for (const sent of await results) {
     bytes += sent.bytes;
+    for (const place of sent.fragments) fragments.push(place);
     job.add(sent.found);
   }
   const { offset, packets: read } = turns;
-  await job.gather(finder(work));
+  await job.gather(finder(work), fragments);
   view.number = read;
   const rest = pcap.onto(Window.onto(new Ahead(fileSource(path, offset)), PIECE, offset), read);
   return { packets: pcap.goOn(rest), pcap: rest, offset, read, bytes };
@@ -106,12 +117,20 @@ const resultOf = (worker: Worker): Promise<Sent> =>
     if (worker.threadId < 0) ended();
   });
 
-/** Bytes of the packets that this thread took. */
-async function takeTurns({ path, pcap, view, progress }: Work, job: Shared, turns: Turns) {
+async function takeTurns(
+  { path, pcap, view, progress }: Work,
+  job: Shared,
+  turns: Turns,
+): Promise<Taken> {
   const file = openSync(path, 'r');
   const piece = room(PIECE);
   // All of a pcap file start alike.
   const first = view.cuts.protocols[0] as Protocol;
+  const fragments: Place[] = [];
+  const record = { at: 0 };
+  job.tally.deferred = ({ number }) => {
+    fragments.push({ at: record.at, number });
+  };
   let bytes = 0;
   for (;;) {
     let at = 0;
@@ -123,7 +142,7 @@ async function takeTurns({ path, pcap, view, progress }: Work, job: Shared, turn
     if (taken === undefined) break;
     view.number = taken.packets;
     // The same array for all pieces: the loop that the engine compiled stays good for each.
-    bytes += takeEach(pcap.onto(Window.over(piece, taken.end)), view, first, at, job);
+    bytes += takeEach(pcap.onto(Window.over(piece, taken.end)), view, first, at, job, record);
     job.piece(piece.subarray(0, taken.end), at);
     if (progress?.due()) {
       progress.meter.read = turns.offset;
@@ -131,17 +150,28 @@ async function takeTurns({ path, pcap, view, progress }: Work, job: Shared, turn
     }
   }
   closeSync(file);
-  return bytes;
+  job.tally.deferred = undefined;
+  return { bytes, fragments };
 }
 
 /** A loop of its own, which is compiled once. `at`: of the first record in the file. */
-function takeEach(records: Pcap, view: View, first: Protocol, at: number, job: Shared): number {
+function takeEach(
+  records: Pcap,
+  view: View,
+  first: Protocol,
+  at: number,
+  job: Shared,
+  record: { at: number },
+): number {
+  const { tally } = job;
   let bytes = 0;
   while (records.next(view)) {
     view.number++;
     bytes += view.end - view.start;
     view.locate(first);
-    job.take(view, at + records.from);
+    record.at = at + records.from;
+    const met = tally.add(view);
+    if (met !== 0) job.met(view, met, record.at);
   }
   return bytes;
 }

@@ -24,7 +24,6 @@ export const BAD = 1 << VERDICTS.indexOf('bad');
 interface Found {
   readonly totals: readonly Total[];
   readonly packets: number;
-  readonly fragments: readonly Place[];
   readonly bad: readonly Place[];
 }
 
@@ -61,32 +60,21 @@ export class Verdicts implements Work {
     const { tally, reporter } = this;
     const { some } = reporter;
     if (some === undefined) return undefined;
-    const fragments: Place[] = [];
     const bad: Place[] = [];
-    let at = 0;
-    const deferred = ({ number }: View): void => {
-      fragments.push({ at, number });
-    };
     return {
       handle: undefined,
-      take(view, place) {
-        at = place;
-        tally.deferred = deferred;
-        const met = tally.add(view);
-        if ((met & BAD) !== 0 && bad.length < some) bad.push({ at, number: view.number });
+      tally,
+      met({ number }, met, at) {
+        if ((met & BAD) !== 0 && bad.length < some) bad.push({ at, number });
       },
       piece() {},
-      result: (): Found => ({ totals: tally.totals, packets: tally.packets, fragments, bad }),
+      result: (): Found => ({ totals: tally.totals, packets: tally.packets, bad }),
       add(found) {
         const other = found as Found;
         tally.merge(other.totals, other.packets);
-        for (const place of other.fragments) fragments.push(place);
         bad.push(...other.bad);
       },
-      gather: (look) => {
-        tally.deferred = undefined;
-        return this.gather(look, fragments, bad);
-      },
+      gather: (look, fragments) => this.gather(look, fragments, bad),
     };
   }
 
