@@ -31,25 +31,43 @@ await build({
   entryNames: '[name]',
   define: { 'import.meta.dirname': '__dirname' },
 });
-// What people run most is a program of its own, all the rest one more: with what a usual run of it
-// imports when it is needed.
+// What people run most is a program of its own, all the rest one more: each in parts, of which the
+// first is what a usual run takes. It holds what they import when it is needed.
+const captures = (...also) => ({
+  files: ['input/operands'],
+  protocols: ['protocols/index', ...also],
+});
 const programs = {
-  program: [],
-  'program-decode': ['commands/decode', 'output/table'],
-  'program-build': ['commands/build', 'output/hex', 'output/capture/pcap'],
-  'program-edit': ['commands/edit', 'output/hex'],
-  'program-checksum': [
-    'commands/checksum',
-    'commands/checksum-verdicts',
-    'commands/checksum-screen',
-  ],
+  program: { usual: [], ...captures() },
+  'program-decode': {
+    usual: ['commands/decode', 'output/table'],
+    ...captures('commands/team', 'output/checksums'),
+    text: ['input/text'],
+    json: ['output/json'],
+    tree: ['output/tree'],
+    columns: ['commands/columns'],
+    filter: ['commands/choice', 'filter/filter'],
+  },
+  'program-build': { usual: ['commands/build', 'output/hex', 'output/capture/pcap'] },
+  'program-edit': {
+    usual: ['commands/edit', 'output/hex'],
+    ...captures('output/capture/pcap-copy'),
+  },
+  'program-checksum': {
+    usual: ['commands/checksum', 'commands/checksum-verdicts', 'commands/checksum-screen'],
+    ...captures('commands/checksum-team'),
+    fix: ['commands/checksum-fix', 'output/capture/pcap-copy'],
+  },
+  'program-convert': {
+    usual: ['commands/convert', 'input/operands', 'input/text', 'output/capture/pcap'],
+  },
 };
 // Scripts instead of many modules: Node 20 takes a millisecond for each module, and keeps compiled
 // code only for scripts. What a subcommand does not use stays uncompiled inside.
 const inputs = [];
-for (const [name, usual] of Object.entries(programs)) {
+for (const [name, parts] of Object.entries(programs)) {
   inputs.push(
-    ...(await buildProgram(name, usual, {
+    ...(await buildProgram(name, parts, {
       ...common,
       define: { 'import.meta.dirname': 'folder' },
     })),

@@ -1,68 +1,79 @@
-// The program as two scripts: what most runs of a subcommand use, and the rest, which that one loads
-// when it is needed. The less a script holds, the sooner it runs.
+// The program as scripts: what most runs of a subcommand use, and what is loaded when it is needed.
+// The less a script holds, the sooner it runs.
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 
+/** What no other script was asked to hold. Its modules start one by one, each when it is needed. */
+const REST = 'rest';
+
 /**
- * Writes `<name>.cjs` and `<name>-rest.cjs`; `usual` are the modules which the first of them holds
- * though they are imported when they are needed. Gives the names of all files that went in.
+ * Writes `<name>.cjs` with the first of these parts, and `<name>-<part>.cjs` for each other one and
+ * for the rest. A part is modules that are imported when they are needed, with all that they
+ * import; what several parts use is in the first of them. Gives the names of all files that went in.
  */
-export async function buildProgram(name, usual, options) {
-  const { absWorkingDir: root, outdir, plugins } = options;
-  const entry = `./src/commands/${name}.ts`;
-  const known = usual.map((one) => `src/${one}.ts`);
-  const all = await laterOf(entry, options);
-  const later = all.filter((path) => !known.includes(path));
-  const first = [
-    `export { run } from '${entry}';`,
-    ...known.map((path, i) => `import * as m${i} from './${path}';`),
-    `export const modules = { ${known.map((path, i) => `'${path}': () => m${i}`)} };`,
-  ];
-  const rest = [
-    // So that nothing of the first script is there twice.
-    `import 'script:${name}';`,
-    `export const modules = { ${later.map((path) => `'${path}': () => require('${asFile(path)}')`)} };`,
-  ];
-  const scripts = new Map([
-    [name, first.join('\n')],
-    [`${name}-rest`, rest.join('\n')],
-  ]);
-  const { outputFiles, metafile } = await build({
-    ...options,
-    entryPoints: [...scripts.keys()].map((one) => ({ in: `script:${one}`, out: one })),
-    format: 'esm',
-    splitting: true,
-    write: false,
-    metafile: true,
-    plugins: [...plugins, scriptsFrom(scripts, root), importedLater(root)],
-  });
-  const texts = new Map(outputFiles.map(({ path, text }) => [relative(outdir, path), text]));
-  const head = partsOf(texts.get(`${name}.js`));
-  const shared = partsOf(texts.get(head.from));
-  const tail = partsOf(texts.get(`${name}-rest.js`));
-  if (texts.size !== 3 || tail.from !== head.from) throw new Error(`${name}: ${[...texts.keys()]}`);
-  // The first one's own exports go by the names of the chunk that holds them.
-  const inner = new Map(shared.exports.map(([local, outer]) => [outer, local]));
-  const through = new Map(head.imports.map(([outer, local]) => [local, inner.get(outer)]));
-  const own = head.exports.map(([local, outer]) => [through.get(local), outer]);
-  const given = shared.exports.map(([local, outer]) => `${outer}:${local}`);
-  writeScript(join(outdir, `${name}.cjs`), 'load,folder', [
-    shared.body,
-    `return{${own.map(([local, outer]) => `${outer}:${local}`)},names:{${given}}}`,
-  ]);
-  writeScript(join(outdir, `${name}-rest.cjs`), 'load,folder,names', [
-    `const{${tail.imports.map(([outer, local]) => `${outer}:${local}`)}}=names;`,
-    tail.body,
-    `return{${tail.exports.map(([local, outer]) => `${outer}:${local}`)}}`,
-  ]);
-  return Object.keys(metafile.inputs);
+export async function buildProgram(name, parts, options) {
+  const entry = `src/commands/${name}.ts`;
+  const { inputs } = await graphOf(entry, options);
+  const later = Object.values(inputs).flatMap((one) => importsOf(one, 'dynamic-import'));
+  const starts = Object.entries(parts).map(([part, files]) => [part, files.map(fileOf)]);
+  const [[first, usual]] = starts;
+  usual.push(entry);
+  const holder = holders([...starts, [REST, later]], inputs);
+  const scripts = [...new Set(holder.values())].map((part) => ({
+    part,
+    modules: [...new Set(later)].filter((path) => holder.get(path) === part).sort(),
+  }));
+  const places = scripts
+    .filter(({ part }) => part !== first && part !== REST)
+    .flatMap(({ part, modules }) => modules.map((path) => [path, part]));
+  // The last one first: then it is known of each what the others want of it.
+  const wanted = new Map(scripts.map(({ part }) => [part, new Map()]));
+  for (const { part, modules } of scripts.toReversed()) {
+    const text = await bundled(part, { holder, options }, [
+      ...(part === first ? [`export { run } from './${entry}';`] : []),
+      ...linesFor(modules, part === REST),
+      ...[...wanted.get(part)].map(([outer, short]) => {
+        const [what, path] = outer.split(' of ');
+        return `export { ${what} as ${short} } from './${path}';`;
+      }),
+    ]);
+    const { imports, exports, body } = partsOf(text);
+    const taken = new Map();
+    for (const { path, outer, local } of imports) {
+      const from = holder.get(path);
+      const short = shortName(wanted.get(from), `${outer} of ${path}`);
+      taken.set(from, [...(taken.get(from) ?? []), `${short}:${local}`]);
+    }
+    const given = exports.map(([local, outer]) => `${outer}:${local}`);
+    if (part === first) given.push(`parts:${JSON.stringify(Object.fromEntries(places))}`);
+    writeScript(join(options.outdir, `${part === first ? name : `${name}-${part}`}.cjs`), [
+      ...[...taken].map(([from, list]) => `const{${list}}=need("${from}");`),
+      body,
+      `return{${given}}`,
+    ]);
+  }
+  return Object.keys(inputs);
 }
 
-const asFile = (path) => `./${path}`;
+const fileOf = (one) => `src/${one}.ts`;
 
-/** All that is imported when it is needed, by this file and by whatever it imports. */
-async function laterOf(entry, options) {
+/** The modules that others import when they are needed: started at once, or one by one. */
+function linesFor(modules, oneByOne) {
+  const get = (path, i) => (oneByOne ? `require('./${path}')` : `m${i}`);
+  return [
+    ...(oneByOne ? [] : modules.map((path, i) => `import * as m${i} from './${path}';`)),
+    `export const modules = { ${modules.map((path, i) => `'${path}': () => ${get(path, i)}`)} };`,
+  ];
+}
+
+function shortName(names, outer) {
+  if (!names.has(outer)) names.set(outer, `x${names.size}`);
+  return names.get(outer);
+}
+
+/** All files of a program, and what they import. */
+async function graphOf(entry, options) {
   const { metafile } = await build({
     ...options,
     entryPoints: [entry],
@@ -70,68 +81,80 @@ async function laterOf(entry, options) {
     write: false,
     metafile: true,
   });
-  const found = Object.values(metafile.inputs)
-    .flatMap(({ imports }) => imports)
-    .flatMap(({ kind, path }) => (kind === 'dynamic-import' ? [path] : []));
-  return [...new Set(found)].sort();
+  return metafile;
 }
 
-/** The scripts' own first files, which are written here. */
-function scriptsFrom(scripts, resolveDir) {
-  return {
-    name: 'scripts',
-    setup({ onLoad, onResolve }) {
-      onResolve({ filter: /^script:/ }, ({ path }) => ({
-        path: path.replace('script:', ''),
-        namespace: 'script',
-      }));
-      onLoad({ filter: /./, namespace: 'script' }, ({ path }) => ({
-        contents: scripts.get(path),
-        resolveDir,
-      }));
-    },
+const importsOf = ({ imports }, ...kinds) =>
+  imports.flatMap(({ kind, path }) => (kinds.includes(kind) ? [path] : []));
+
+/** Which part holds a file: the first one that reaches it without waiting. */
+function holders(starts, inputs) {
+  const holder = new Map();
+  const add = (path, part) => {
+    if (holder.has(path) || !inputs[path]) return;
+    holder.set(path, part);
+    for (const one of importsOf(inputs[path], 'import-statement', 'require-call')) add(one, part);
   };
+  for (const [part, files] of starts) for (const path of files) add(path, part);
+  return holder;
 }
 
+const ELSEWHERE = 'elsewhere:';
 const LATER = 'later:';
 
-/** `import('./x.js')` becomes a call of `load` with the file's path. */
-function importedLater(root) {
+/** One script as a module of esbuild's. */
+async function bundled(part, { holder, options }, lines) {
+  const { absWorkingDir: root, plugins } = options;
+  const isElsewhere = (path) => holder.has(path) && holder.get(path) !== part;
+  const { outputFiles } = await build({
+    ...options,
+    stdin: { contents: lines.join('\n'), resolveDir: root },
+    format: 'esm',
+    write: false,
+    plugins: [...plugins, apart(root, isElsewhere)],
+  });
+  return outputFiles[0].text;
+}
+
+/** `import('./x.js')` is to be a call of `load`; what another script holds is asked of that one. */
+function apart(root, isElsewhere) {
   return {
-    name: 'imported-later',
+    name: 'apart',
     setup({ onResolve, resolve }) {
-      onResolve({ filter: /./ }, async ({ path, kind, importer, resolveDir }) => {
-        if (kind !== 'dynamic-import') return undefined;
-        const found = await resolve(path, { kind: 'import-statement', importer, resolveDir });
-        return { path: LATER + relative(root, found.path), external: true };
+      onResolve({ filter: /./ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+        if (pluginData === apart || kind === 'entry-point') return undefined;
+        const found = await resolve(path, { kind, importer, resolveDir, pluginData: apart });
+        if (found.namespace !== 'file') return undefined;
+        const file = relative(root, found.path);
+        if (kind === 'dynamic-import') return { path: LATER + file, external: true };
+        return isElsewhere(file) ? { path: ELSEWHERE + file, external: true } : undefined;
       });
     },
   };
 }
 
-/** A module of esbuild's, taken apart: `[outer, local]` of imports, `[local, outer]` of exports. */
+/** A module of esbuild's, taken apart: what it imports, `[local, outer]` of exports, the rest. */
 function partsOf(text) {
-  let from;
   const imports = [];
-  const pairs = (list) => list.split(',').map((one) => [...one.split(' as '), one].slice(0, 2));
-  let body = text.replace(/^(?:import(?:\{[^}]*\}from)?"[^"]*";\s*)+/, (all) => {
-    for (const [, list, path] of all.matchAll(/import(?:\{([^}]*)\}from)?"\.\/([^"]*)";/g)) {
-      from = path;
-      if (list) imports.push(...pairs(list));
-    }
-    return '';
-  });
   const exports = [];
-  body = body.replace(/export\{([^}]*)\};\s*$/, (_, list) => {
-    exports.push(...pairs(list));
-    return '';
-  });
-  return { from, imports, exports, body: body.replaceAll(`import("${LATER}`, 'load("') };
+  const pairs = (list) => list.split(',').map((one) => [...one.split(' as '), one].slice(0, 2));
+  const body = text
+    .replace(/(?<=^|[;\n}])import(?:\{([^}]*)\}from)?"elsewhere:([^"]*)";/g, (_, list, path) => {
+      for (const [outer, local] of list ? pairs(list) : []) imports.push({ path, outer, local });
+      return '';
+    })
+    .replace(/export\{([^}]*)\};\s*$/, (_, list) => {
+      exports.push(...pairs(list));
+      return '';
+    })
+    .replaceAll(`import("${LATER}`, 'load("');
+  if (body.includes(`"${ELSEWHERE}`) || exports.length === 0) throw new Error('not taken apart');
+  return { imports, exports, body };
 }
 
 /** A function's text; ASCII alone is read without decoding. Strings are so already. */
-function writeScript(file, parameters, parts) {
+function writeScript(file, parts) {
   const escaped = (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  const text = `(function(${parameters}){${parts.join('\n')}})`;
+  const text = `(function(load,folder,need){${parts.join('\n')}})`;
   writeFileSync(file, text.replace(/[^\0-\x7f]/g, escaped));
 }

@@ -1,7 +1,7 @@
 // Runs of the program that leave the compiled code of what they used beside it, for this version of
 // Node: what is not among it is compiled when it is first called, in each thread.
 import { execFileSync } from 'node:child_process';
-import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 const packet =
@@ -11,14 +11,18 @@ const packet =
 export function keepCode(root, folder) {
   const large = join(folder, 'sample.pcap');
   const other = join(folder, 'other.pcap');
+  const dump = join(folder, 'dump.txt');
   writeLarge(large);
+  writeFileSync(dump, dumpOf(Buffer.from(packet, 'hex')).repeat(99));
   for (const line of [
-    // What captures take is in the script that most short runs leave alone.
     ['decode', packet],
     ['decode', '-f', 'summary', large],
     ['decode', '-f', 'summary', '--verify', large],
     ['decode', '-f', 'summary', '--filter', 'tcp.flags.syn == 1', large],
     ['decode', '-f', 'ndjson', '--count', '99', large],
+    ['decode', '-f', 'tree', '--count', '99', large],
+    ['decode', '-f', 'fields', '-e', 'ip.src', '-e', 'tcp.dstport', '--count', '99', large],
+    ['decode', dump],
     ['build', 'tcp', '--syn'],
     ['build', 'tcp', '--syn', '-f', 'json'],
     ['build', 'tcp', '--syn', '--sport', '1024-1151', '--force', '-w', other],
@@ -26,7 +30,8 @@ export function keepCode(root, folder) {
     ['checksum', packet],
     ['checksum', large],
     ['checksum', '--fix', '--force', '-w', other, large],
-    ['convert', packet, '--to', 'hex'],
+    ['convert', '--force', '-w', other, dump],
+    ['edit', '--set', 'ip.ttl=9', '--force', '-w', large, other],
   ]) {
     const [command, ...rest] = line;
     execFileSync(process.execPath, [join(root, 'bin/tcpip.js'), command, '-q', ...rest], {
@@ -34,8 +39,7 @@ export function keepCode(root, folder) {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   }
-  rmSync(large);
-  rmSync(other);
+  for (const file of [large, other, dump]) rmSync(file);
 }
 
 const RECORDS = 1200;
@@ -56,6 +60,16 @@ function writeLarge(path) {
   }
   ftruncateSync(file, at(RECORDS));
   closeSync(file);
+}
+
+/** As text2pcap reads it. */
+function dumpOf(bytes) {
+  const rows = [];
+  for (let at = 0; at < bytes.length; at += 16) {
+    const digits = bytes.toString('hex', at, at + 16).replace(/..(?=.)/g, '$& ');
+    rows.push(`${at.toString(16).padStart(6, '0')}  ${digits}\n`);
+  }
+  return `${rows.join('')}\n`;
 }
 
 const at = (i) => 24 + i * (16 + LENGTH);

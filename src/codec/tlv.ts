@@ -2,7 +2,6 @@ import { type Extent, endOf, sizedBy, sizeOf } from './extent.js';
 import { type Field, FieldError, type Fields, type Given, type Values } from './field.js';
 import type { Names } from './names.js';
 import { Options } from './options.js';
-import { compresses } from './struct.js';
 
 /** One kind of option: its number, its label, and its fields (none: the value is empty). */
 export interface Option<F extends Fields = Fields> {
@@ -69,28 +68,34 @@ export interface AnyOption {
 export type AnyOptions = Field<AnyOption[] | undefined, readonly AnyOption[]>;
 export const anyOptions = (field: Field): AnyOptions => field;
 
-/** Options. Lossless: an unknown one keeps its `data`, a malformed rest its `raw` bytes. */
+/**
+ * Options. Lossless: an unknown one keeps its `data`, a malformed rest its `raw` bytes. The forms
+ * of a large family come from a function: few packets have any of them.
+ */
 export function tlv<const O extends Known>(
   label: string,
   help: string,
   shape: Shape,
-  known: O,
+  known: O | (() => O),
   look: { length?: Extent; filter?: string; spelled?: Readonly<Record<string, string>> } = {},
 ): Field<OptionOut<O>[] | undefined, readonly OptionIn<O>[]> & { readonly known: O } {
   const size = look.length === undefined ? undefined : sizeOf(look.length);
+  let forms: O | undefined;
+  const all = () => (forms ??= typeof known === 'function' ? known() : known);
   let made: Options | undefined;
-  const options = () => (made ??= new Options(shape, known));
+  const options = () => (made ??= new Options(shape, all()));
   return {
     bits: 0,
     label,
     help,
-    known,
+    get known() {
+      return all();
+    },
     shape,
     init: [],
     filter: look.filter,
     spelled: look.spelled,
     fills: size === undefined,
-    compresses: Object.values(known).some((o) => compresses(o.fields)),
     ...sizedBy(look.length, 'bytes'),
     read(r, v, key) {
       const end = size ? endOf(r, size(v, r), label) : r.end;

@@ -1,20 +1,36 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { Script } from 'node:vm';
 import type { Crew } from './crew.js';
 
 /** What is imported when it is needed, by its file. */
 type Modules = Readonly<Record<string, () => object>>;
 type Load = (path: string) => Promise<object | undefined>;
-/** A script's only value. The rest of a program is told the first one's names. */
-type Start<Given> = (load: Load, folder: string, names?: object) => Given & { modules: Modules };
+/** What a script gives to the others, by short names. */
+interface Given {
+  readonly modules: Modules;
+}
+/** A script's only value. */
+type Start = (load: Load, folder: string, need: (part: string) => Given) => Given;
 
-interface Program {
+interface Program extends Given {
   run(args: readonly string[], crew: Crew | undefined): Promise<void>;
-  readonly names: object;
+  /** Which part holds a module, if it is not the rest. */
+  readonly parts: Readonly<Record<string, string>>;
 }
 
 /** Subcommands that are scripts of their own. */
-const APART = ['decode', 'build', 'edit', 'checksum'];
+const APART = ['decode', 'build', 'edit', 'checksum', 'convert'];
+
+/** What most runs use; its script has the program's name. */
+const USUAL = 'usual';
 
 /**
  * The program from its compiled code, which the build left beside it: that halves the time to
@@ -23,19 +39,21 @@ const APART = ['decode', 'build', 'edit', 'checksum'];
 export function programFor(command: string, folder: string) {
   const name = APART.includes(command) ? `program-${command}` : 'program';
   const keepers: (() => void)[] = [];
-  const started = <Given>(part: string): Start<Given> => {
-    const { script, keep } = compiled(`${folder}/${part}`);
+  const started = new Map<string, Given>();
+  const need = (part: string): Given => {
+    const known = started.get(part);
+    if (known) return known;
+    const { script, keep } = compiled(`${folder}/${part === USUAL ? name : `${name}-${part}`}`);
     keepers.push(keep);
-    return script.runInThisContext() as Start<Given>;
+    const given = (script.runInThisContext() as Start)(load, folder, need);
+    started.set(part, given);
+    return given;
   };
-  let rest: Modules | undefined;
   const load: Load = async (path) => {
-    const usual = program.modules[path];
-    if (usual) return usual();
-    rest ??= started<object>(`${name}-rest`)(load, folder, program.names).modules;
-    return rest[path]?.();
+    const module = program.modules[path] ?? need(program.parts[path] ?? 'rest').modules[path];
+    return module?.();
   };
-  const program = started<Program>(name)(load, folder);
+  const program = need(USUAL) as Program;
   return {
     run: program.run,
     /** Only what was used is compiled: what most runs use is worth keeping. */
@@ -49,9 +67,10 @@ export function programFor(command: string, folder: string) {
 function compiled(path: string): { script: Script; keep: () => void } {
   const filename = `${path}.cjs`;
   const code = `${path}-${process.version}-${process.arch}.code`;
-  const cachedData = contentsOf(code);
   // The build writes ASCII: nothing has to be decoded.
-  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
+  const source = contentsOf(filename).toString('latin1');
+  const cachedData = knownCode(code);
+  const script = new Script(source, { filename, cachedData });
   const known = cachedData !== undefined && script.cachedDataRejected !== true;
   return {
     script,
@@ -74,10 +93,25 @@ function write(file: string, code: Buffer): void {
   }
 }
 
-function contentsOf(file: string): Buffer | undefined {
+function knownCode(file: string): Buffer | undefined {
   try {
-    return readFileSync(file);
+    return contentsOf(file);
   } catch {
     return undefined;
+  }
+}
+
+/** One for all: memory that is new takes longer than to read into it. */
+let room = Buffer.alloc(0);
+
+/** What a file holds, until the next one is read. */
+function contentsOf(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    if (size > room.length) room = Buffer.allocUnsafeSlow(size);
+    return room.subarray(0, readSync(file, room, 0, size, 0));
+  } finally {
+    closeSync(file);
   }
 }

@@ -104,7 +104,7 @@ export const ednsOptions = tlv(
   'Options',
   'of EDNS',
   { key: 'code', type: 16, length: 16, counts: 'value', names: others },
-  {
+  () => ({
     llq: option(
       1,
       'Long-lived query',
@@ -198,7 +198,7 @@ export const ednsOptions = tlv(
         }),
       }),
     }),
-  },
+  }),
   { length: 'len', filter: 'dns.opt' },
 );
 

@@ -11,7 +11,7 @@ export const agentExtensions = tlv(
   'Agent extensions',
   'of Mobile IP',
   { key: 'type', type: 8, length: 8, counts: 'value', single: [0] },
-  {
+  () => ({
     pad: option(0, 'One byte of padding'),
     agent: option(
       16,
@@ -55,5 +55,5 @@ export const agentExtensions = tlv(
     challenge: option(24, 'Challenge', {
       challenge: bytes('Challenge', 'to be answered in a registration'),
     }),
-  },
+  }),
 );

@@ -70,7 +70,7 @@ export const ndpOptions = tlv(
   'Options',
   'each fills units of 8 bytes',
   { key: 'type', type: 8, length: 8, counts: 'all', unit: 8, names: others },
-  {
+  () => ({
     source: option(1, 'Source link-layer address', linkAddress),
     target: option(2, 'Target link-layer address', linkAddress),
     prefix: option(
@@ -239,7 +239,7 @@ export const ndpOptions = tlv(
         prefix: ipv6Prefix('Prefix', 'of NAT64', { length: 12, means: ipv6Means }),
       }),
     ),
-  },
+  }),
 );
 
 /** RFC 3971, 5.3.1. */

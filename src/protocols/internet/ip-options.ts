@@ -79,15 +79,20 @@ const level = uint(8, 'Classification', 'level of protection', { names: levels }
 const more = flag('More', 'another byte of flags follows', authority('fti'));
 
 /** RFC 1108, 2.4. */
-const authorities = group('Protection authority', 'whose rules protect the datagram', {
-  genser: flag('GENSER', 'as by the Designated Approving Authority', authority('genser')),
-  siop_esi: flag('SIOP-ESI', 'Department of Defense, Joint Chiefs of Staff', authority('siop_esi')),
-  sci: flag('SCI', 'Director of Central Intelligence', authority('sci')),
-  nsa: flag('NSA', 'National Security Agency', authority('nsa')),
-  doe: flag('DOE', 'Department of Energy', authority('doe')),
-  unassigned: uint(2, 'Unassigned', 'must be zero', authority('unassigned')),
-  fti: more,
-});
+const authorities = () =>
+  group('Protection authority', 'whose rules protect the datagram', {
+    genser: flag('GENSER', 'as by the Designated Approving Authority', authority('genser')),
+    siop_esi: flag(
+      'SIOP-ESI',
+      'Department of Defense, Joint Chiefs of Staff',
+      authority('siop_esi'),
+    ),
+    sci: flag('SCI', 'Director of Central Intelligence', authority('sci')),
+    nsa: flag('NSA', 'National Security Agency', authority('nsa')),
+    doe: flag('DOE', 'Department of Energy', authority('doe')),
+    unassigned: uint(2, 'Unassigned', 'must be zero', authority('unassigned')),
+    fti: more,
+  });
 
 /** RFC 791's option has always 11 bytes; RFC 1108's has 3 and more, and took its number. */
 function securityForm(v: Loose, ahead?: Reading): string {
@@ -96,28 +101,29 @@ function securityForm(v: Loose, ahead?: Reading): string {
   return size === 9 ? 'rfc791' : size === 1 ? 'level' : 'flags';
 }
 
-const security = choice(
-  securityForm,
-  {
-    rfc791: {
-      sec_rfc791_sec: uint(16, 'Security', 'level, 0 is unclassified'),
-      sec_rfc791_comp: uint(16, 'Compartments', '0 if the information is in none'),
-      sec_rfc791_hr: text('Handling restrictions', 'two letters', { length: 2 }),
-      sec_rfc791_tcc: text('Transmission control code', 'three letters', { length: 3 }),
+const security = () =>
+  choice(
+    securityForm,
+    {
+      rfc791: {
+        sec_rfc791_sec: uint(16, 'Security', 'level, 0 is unclassified'),
+        sec_rfc791_comp: uint(16, 'Compartments', '0 if the information is in none'),
+        sec_rfc791_hr: text('Handling restrictions', 'two letters', { length: 2 }),
+        sec_rfc791_tcc: text('Transmission control code', 'three letters', { length: 3 }),
+      },
+      level: { sec_cl: level },
+      flags: {
+        sec_cl: level,
+        sec_prot_auth_flags: authorities(),
+        sec_prot_auth_more: list('Further authorities', 'none is assigned', {
+          unassigned: uint(7, 'Unassigned', 'must be zero', authority('unassigned')),
+          fti: more,
+        }),
+      },
     },
-    level: { sec_cl: level },
-    flags: {
-      sec_cl: level,
-      sec_prot_auth_flags: authorities,
-      sec_prot_auth_more: list('Further authorities', 'none is assigned', {
-        unassigned: uint(7, 'Unassigned', 'must be zero', authority('unassigned')),
-        fti: more,
-      }),
-    },
-  },
-  undefined,
-  { exact: true },
-);
+    undefined,
+    { exact: true },
+  );
 
 const sensitivity = uint(8, 'Sensitivity level', 'from 0 up', {
   filter: 'ip.cipso.sensitivity_level',
@@ -125,37 +131,38 @@ const sensitivity = uint(8, 'Sensitivity level', 'from 0 up', {
 const fill = uint(8, 'Alignment', 'must be zero');
 
 /** FIPS 188. */
-const cipsoTags = tlv(
-  'Tags',
-  'how sensitive the datagram is',
-  { key: 'tag_type', type: 8, length: 8, counts: 'all' },
-  {
-    bitmap: option(1, 'Restrictive bit map', {
-      fill,
-      level: sensitivity,
-      categories: bytes('Categories', 'one bit each', { filter: 'ip.cipso.categories' }),
-    }),
-    enumerated: option(2, 'Enumerated', {
-      fill,
-      level: sensitivity,
-      categories: list('Categories', 'their numbers', uint(16, 'Category', 'its number')),
-    }),
-    ranges: option(5, 'Ranges', {
-      fill,
-      level: sensitivity,
-      ranges: list('Ranges', 'of categories', {
-        high: uint(16, 'Highest', 'category of the range'),
-        low: uint(16, 'Lowest', 'category of the range'),
+const cipsoTags = () =>
+  tlv(
+    'Tags',
+    'how sensitive the datagram is',
+    { key: 'tag_type', type: 8, length: 8, counts: 'all' },
+    {
+      bitmap: option(1, 'Restrictive bit map', {
+        fill,
+        level: sensitivity,
+        categories: bytes('Categories', 'one bit each', { filter: 'ip.cipso.categories' }),
       }),
-    }),
-    free: option(6, 'Free form', {
-      tag_data: bytes('Tag data', 'as the domain defines it', { filter: 'ip.cipso.tag_data' }),
-    }),
-  },
-);
+      enumerated: option(2, 'Enumerated', {
+        fill,
+        level: sensitivity,
+        categories: list('Categories', 'their numbers', uint(16, 'Category', 'its number')),
+      }),
+      ranges: option(5, 'Ranges', {
+        fill,
+        level: sensitivity,
+        ranges: list('Ranges', 'of categories', {
+          high: uint(16, 'Highest', 'category of the range'),
+          low: uint(16, 'Lowest', 'category of the range'),
+        }),
+      }),
+      free: option(6, 'Free form', {
+        tag_data: bytes('Tag data', 'as the domain defines it', { filter: 'ip.cipso.tag_data' }),
+      }),
+    },
+  );
 
 /** RFC 791, 3.1, and what other RFCs added. */
-export const ipOptions = tlv('Options', 'padded to 32 bits', shape, {
+export const ipOptions = tlv('Options', 'padded to 32 bits', shape, () => ({
   eol: option(0, 'End of options'),
   nop: option(1, 'No operation'),
   rr: option(7, 'Record route', route),
@@ -183,7 +190,7 @@ export const ipOptions = tlv('Options', 'padded to 32 bits', shape, {
     rhc: uint(16, 'Return hops', 'routers passed on the way back'),
     originator: ipv4('Originator', 'who traces', { means: ipv4Means }),
   }),
-  security: option(130, 'Security', { security }),
+  security: option(130, 'Security', { security: security() }),
   lsrr: option(LSRR, 'Loose source route', route),
   esec: option(133, 'Extended security', {
     ext_sec_add_sec_info_format_code: uint(8, 'Format', 'of the additional information'),
@@ -193,7 +200,7 @@ export const ipOptions = tlv('Options', 'padded to 32 bits', shape, {
     doi: uint(32, 'Domain of interpretation', 'who gives the labels a meaning', {
       filter: 'ip.cipso.doi',
     }),
-    tags: cipsoTags,
+    tags: cipsoTags(),
   }),
   sid: option(136, 'Stream identifier', { sid: uint(16, 'Stream', 'of SATNET') }),
   ssrr: option(SSRR, 'Strict source route', route),
@@ -207,7 +214,7 @@ export const ipOptions = tlv('Options', 'padded to 32 bits', shape, {
       address('of a network', { filter: 'ip.opt.addr' }),
     ),
   }),
-});
+}));
 
 /** For the pseudo-header: where the datagram is to arrive, so the last stop of a source route. */
 export function addressesOf(bytes: Uint8Array, start: number, body: number): Addresses {

@@ -100,7 +100,7 @@ export const ipv6Options = tlv(
   'Options',
   'each says what to do with it if it is unknown',
   shape,
-  {
+  () => ({
     pad1: option(0x00, 'Pad1'),
     padn: option(0x01, 'PadN', { padn: bytes('Padding', 'zeros', opt('padn')) }),
     tel: option(0x04, 'Tunnel encapsulation limit', {
@@ -199,7 +199,7 @@ export const ipv6Options = tlv(
       ),
       sequence_number: uint(16, 'Sequence number', 'of the packet', opt('dff.sequence_number')),
     }),
-  },
+  }),
   { filter: 'ipv6.opt' },
 );
 

@@ -61,7 +61,7 @@ export const mobilityOptions = tlv(
   'Options',
   'padded to a multiple of 8 bytes',
   { key: 'type', type: 8, length: 8, counts: 'value', single: [0] },
-  {
+  () => ({
     pad1: option(0, 'Pad1'),
     padn: option(1, 'PadN', { padn: bytes('Padding', 'zeros', mip6('padn')) }),
     bra: option(2, 'Binding refresh advice', {
@@ -170,5 +170,5 @@ export const mobilityOptions = tlv(
       reserved: reserved(7, 'bi.reserved'),
       care_of: careOf,
     }),
-  },
+  }),
 );

@@ -42,7 +42,7 @@ const headerFormats = names({
 });
 
 /** RFC 1661, 6; RFC 1570, RFC 1990 (multilink) and later ones. */
-export const lcpOptions = tlv('Options', 'of the link', shape, {
+export const lcpOptions = tlv('Options', 'of the link', shape, () => ({
   vendor: option(0, 'Vendor', {
     oui: uint(24, 'Organization', 'of the vendor', { show: hex(6) }),
     kind: uint(8, 'Kind', 'known to the vendor'),
@@ -134,4 +134,4 @@ export const lcpOptions = tlv('Options', 'of the link', shape, {
     language_tag: text('Language', 'of messages'),
   }),
   sonet_sdh: option(29, 'Simple data link on SONET/SDH'),
-});
+}));

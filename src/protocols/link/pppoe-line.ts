@@ -26,7 +26,7 @@ export const lineTags = tlv(
   'Line',
   "what the access node says of the subscriber's line",
   { key: 'tag', type: 8, length: 8, counts: 'value' },
-  {
+  () => ({
     circuit_id: option(0x01, 'Circuit-ID', {
       circuit_id: text('Circuit', 'port of the access node', from('circuit_id')),
     }),
@@ -89,5 +89,5 @@ export const lineTags = tlv(
         names: overAtm,
       }),
     }),
-  },
+  }),
 );

@@ -18,7 +18,7 @@ const units = names({
 const shape: Shape = { key: 'tag', type: 16, length: 16, counts: 'value', end: 0 };
 
 /** RFC 2516, A; RFC 4638 (maximum payload), RFC 5578 (credits and metrics). */
-export const tags = tlv('Tags', 'of the discovery', shape, {
+export const tags = tlv('Tags', 'of the discovery', shape, () => ({
   end_of_list: option(0x0000, 'End-Of-List'),
   service_name: option(0x0101, 'Service-Name', {
     service_name: text('Service', 'wanted or offered; empty: any'),
@@ -79,4 +79,4 @@ export const tags = tlv('Tags', 'of the discovery', shape, {
   generic_error: option(0x0203, 'Generic-Error', {
     generic_error: text('Error', 'of any kind'),
   }),
-});
+}));

@@ -92,7 +92,7 @@ export const dccpOptions = tlv(
   'Options',
   'padded to 32 bits',
   { key: 'type', type: 8, length: 8, counts: 'all', single: (type) => type < 32 },
-  {
+  () => ({
     padding: option(0, 'Padding'),
     mandatory: option(1, 'Mandatory'),
     slow_receiver: option(2, 'Slow receiver'),
@@ -162,5 +162,5 @@ export const dccpOptions = tlv(
       'Receive rate',
       filters('dccp', { ccid3_receive_rate: uint(32, 'Bytes a second', 'that came; CCID 3') }),
     ),
-  },
+  }),
 );

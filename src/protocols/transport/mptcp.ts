@@ -55,7 +55,7 @@ const extensibility = flag('Extensibility', 'B: must be zero', filter('extensibi
 const spare = (bits: number) => uint(bits, 'Reserved', 'zero', filter('reserved.flag'));
 
 /** RFC 6824, 3.1: both SYNs carry a key. */
-const capable0 = {
+const capable0 = () => ({
   subtype,
   version: uint(4, 'Version', '0: RFC 6824', { init: 0 }),
   flags: group('Flags', 'what is used', {
@@ -66,10 +66,10 @@ const capable0 = {
   }),
   sendkey: ifRoom(sendkey),
   recvkey: ifRoom(recvkey),
-};
+});
 
 /** RFC 8684, 3.1: the SYN has no key, the SYN/ACK one, the third segment both. */
-const capable1 = {
+const capable1 = () => ({
   subtype,
   version: uint(4, 'Version', '1: RFC 8684', { init: 1 }),
   flags: group('Flags', 'what is used', {
@@ -88,10 +88,10 @@ const capable1 = {
   recvkey: ifRoom(recvkey),
   datalvllen: ifRoom(datalvllen),
   checksum: ifRoom(checksum),
-};
+});
 
 /** RFC 8684, 3.2: three forms, told apart by their length. */
-const joinSyn = {
+const joinSyn = () => ({
   subtype,
   reserved: reserved(3),
   backup,
@@ -100,25 +100,25 @@ const joinSyn = {
     show: hex(8),
   }),
   sendrand,
-};
-const joinSynAck = {
+});
+const joinSynAck = () => ({
   subtype,
   reserved: reserved(3),
   backup,
   addrid,
   sendtrunchmac: uint64("Sender's truncated HMAC", 'leftmost 64 bits: it knows the keys'),
   sendrand,
-};
-const joinAck = {
+});
+const joinAck = () => ({
   subtype,
   reserved: reserved(12),
   sendhmac: octets(20, "Sender's HMAC", 'it knows the keys'),
-};
+});
 
 const wide = (condition: boolean, long: boolean): number => (condition ? (long ? 8 : 4) : 0);
 
 /** RFC 8684, 3.3: flags say which parts are there, and how wide. */
-const dss = {
+const dss = () => ({
   subtype,
   reserved: reserved(7),
   flags: group('Flags', 'which parts follow', {
@@ -136,7 +136,7 @@ const dss = {
     4: mapping(uint(32, 'Data sequence number', 'lower half of that of the first byte')),
     8: mapping(uint64('Data sequence number', 'of the first byte')),
   }),
-};
+});
 
 function mapping<const F>(rawdataseqno: F) {
   return {
@@ -147,52 +147,58 @@ function mapping<const F>(rawdataseqno: F) {
   };
 }
 
-const v4 = ipv4('Address', 'where the sender can be reached too', {
-  ...filter('ipv4'),
-  means: ipv4Means,
-});
-const v6 = ipv6('Address', 'where the sender can be reached too', {
-  ...filter('ipv6'),
-  means: ipv6Means,
-});
-const port = uint(16, 'Port', 'that of the subflow if left out');
-const addaddrtrunchmac = uint64('Truncated HMAC', 'rightmost 64 bits: it knows the keys');
-
 /** The parts that are there follow from their lengths, which no two combinations share. */
-const address = choice(
-  (v, ahead) =>
-    ahead?.left ??
-    (v.ipv4 === undefined ? 0 : 4) +
-      (v.ipv6 === undefined ? 0 : 16) +
-      (v.port === undefined ? 0 : 2) +
-      (v.addaddrtrunchmac === undefined ? 0 : 8),
-  {
-    4: { ipv4: v4 },
-    6: { ipv4: v4, port },
-    12: { ipv4: v4, addaddrtrunchmac },
-    14: { ipv4: v4, port, addaddrtrunchmac },
-    16: { ipv6: v6 },
-    18: { ipv6: v6, port },
-    24: { ipv6: v6, addaddrtrunchmac },
-    26: { ipv6: v6, port, addaddrtrunchmac },
-  },
-);
+function address() {
+  const v4 = ipv4('Address', 'where the sender can be reached too', {
+    ...filter('ipv4'),
+    means: ipv4Means,
+  });
+  const v6 = ipv6('Address', 'where the sender can be reached too', {
+    ...filter('ipv6'),
+    means: ipv6Means,
+  });
+  const port = uint(16, 'Port', 'that of the subflow if left out');
+  const addaddrtrunchmac = uint64('Truncated HMAC', 'rightmost 64 bits: it knows the keys');
+  return choice(
+    (v, ahead) =>
+      ahead?.left ??
+      (v.ipv4 === undefined ? 0 : 4) +
+        (v.ipv6 === undefined ? 0 : 16) +
+        (v.port === undefined ? 0 : 2) +
+        (v.addaddrtrunchmac === undefined ? 0 : 8),
+    {
+      4: { ipv4: v4 },
+      6: { ipv4: v4, port },
+      12: { ipv4: v4, addaddrtrunchmac },
+      14: { ipv4: v4, port, addaddrtrunchmac },
+      16: { ipv6: v6 },
+      18: { ipv6: v6, port },
+      24: { ipv6: v6, addaddrtrunchmac },
+      26: { ipv6: v6, port, addaddrtrunchmac },
+    },
+  );
+}
 
-const forms = {
-  capable0,
-  capable1,
-  joinSyn,
-  joinSynAck,
-  joinAck,
-  dss,
+const forms = () => ({
+  capable0: capable0(),
+  capable1: capable1(),
+  joinSyn: joinSyn(),
+  joinSynAck: joinSynAck(),
+  joinAck: joinAck(),
+  dss: dss(),
   // RFC 6824, 3.4.1 has the IP version where RFC 8684, 3.4.1 has the echo flag.
-  addAddr0: { subtype, ipver: uint(4, 'IP version', '4 or 6', { init: 4 }), addrid, address },
+  addAddr0: {
+    subtype,
+    ipver: uint(4, 'IP version', '4 or 6', { init: 4 }),
+    addrid,
+    address: address(),
+  },
   addAddr: {
     subtype,
     reserved: reserved(3),
     echo: flag('Echo', 'E: confirms that the address arrived'),
     addrid,
-    address,
+    address: address(),
   },
   removeAddr: {
     subtype,
@@ -216,16 +222,17 @@ const forms = {
     }),
     rst_reason: uint(8, 'Reason', 'why the subflow ends', { names: resetReasons, show: hex(2) }),
   },
-};
+});
 
 function addressId() {
   return uint(8, 'Address id', 'of the address that is gone', filter('addrid'));
 }
 
-const joins: Readonly<Record<number, keyof typeof forms>> = { 10: 'joinSyn', 14: 'joinSynAck' };
+type Form = keyof ReturnType<typeof forms>;
+const joins: Readonly<Record<number, Form>> = { 10: 'joinSyn', 14: 'joinSynAck' };
 
 /** Which form the bytes ahead have, or the values given for a new one. */
-function formOf(v: Loose, ahead?: Reading): keyof typeof forms | undefined {
+function formOf(v: Loose, ahead?: Reading): Form | undefined {
   const first = ahead?.bytes[ahead.at] ?? 0;
   const low = ahead ? first & 15 : (v.version ?? v.ipver);
   switch (ahead ? first >> 4 : numberFrom(v.subtype, subtypes)) {
@@ -255,10 +262,11 @@ function formOf(v: Loose, ahead?: Reading): keyof typeof forms | undefined {
 }
 
 /** RFC 8684, and RFC 6824 where the first byte says version 0. */
-export const mptcp = nested('Multipath TCP', 'one connection over several paths', {
-  message: choice(formOf, forms, {
-    subtype,
-    reserved: reserved(4),
-    data: bytes('Data', 'of an unknown subtype'),
-  }),
-});
+export const mptcp = () =>
+  nested('Multipath TCP', 'one connection over several paths', {
+    message: choice(formOf, forms(), {
+      subtype,
+      reserved: reserved(4),
+      data: bytes('Data', 'of an unknown subtype'),
+    }),
+  });

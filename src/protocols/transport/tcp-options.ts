@@ -50,7 +50,7 @@ const ce = ifRoom(uint(24, 'CE bytes', 'arrived with the congestion mark'));
 const ect0 = ifRoom(uint(24, 'ECT(0) bytes', 'arrived marked ECT(0)'));
 const ect1 = ifRoom(uint(24, 'ECT(1) bytes', 'arrived marked ECT(1)'));
 
-const experiment = {
+const experiment = () => ({
   experimental: nested('Experiment', 'RFC 6994', {
     exid: uint(16, 'Experiment id', 'whose experiment it is', {
       names: experiments,
@@ -58,24 +58,25 @@ const experiment = {
     }),
     body: choice('exid', { 63881: { cookie } }, { data: bytes('Data', 'of the experiment') }),
   }),
-};
+});
 
 /** RFC 8547, 4.1: a first byte that announces a length, or is a suboption itself. */
-const encryption = list('Suboptions', 'what the sender offers', {
-  v: flag('Data follow', 'v: data, or a suboption of known length'),
-  glt: uint(7, 'Type', 'an encryption; under 32 a global suboption or a length', {
-    names: encryptions,
-    show: hex(2),
-  }),
-  body: choice(({ v, glt }) => (v ? (glt < 32 ? 'sized' : 'last') : 'none'), {
-    sized: {
-      tep_v: flag('Sized data follow', 'v of the suboption behind the length', { init: true }),
-      tep: uint(7, 'Encryption', 'that the data are for', { names: encryptions, show: hex(2) }),
-      tep_data: bytes('Sized data', 'of that encryption', { length: (v) => v.glt + 1 }),
-    },
-    last: { tep_data: bytes('Data', 'up to the end of the option') },
-  }),
-});
+const encryption = () =>
+  list('Suboptions', 'what the sender offers', {
+    v: flag('Data follow', 'v: data, or a suboption of known length'),
+    glt: uint(7, 'Type', 'an encryption; under 32 a global suboption or a length', {
+      names: encryptions,
+      show: hex(2),
+    }),
+    body: choice(({ v, glt }) => (v ? (glt < 32 ? 'sized' : 'last') : 'none'), {
+      sized: {
+        tep_v: flag('Sized data follow', 'v of the suboption behind the length', { init: true }),
+        tep: uint(7, 'Encryption', 'that the data are for', { names: encryptions, show: hex(2) }),
+        tep_data: bytes('Sized data', 'of that encryption', { length: (v) => v.glt + 1 }),
+      },
+      last: { tep_data: bytes('Data', 'up to the end of the option') },
+    }),
+  });
 
 /** A block before the acknowledged byte is a duplicate (RFC 2883, 4). */
 const blockStart = (le: number, { flags, ack }: Loose): string | undefined =>
@@ -94,7 +95,7 @@ export const tcpOptions = tlv(
     end: 0,
     names: ianaTcpOptionKinds,
   },
-  {
+  () => ({
     eol: option(0, 'End of options'),
     nop: option(1, 'No operation'),
     mss: option(2, 'Maximum segment size', {
@@ -189,9 +190,9 @@ export const tcpOptions = tlv(
       'ao.rnextkeyid': uint(8, 'Next key id', 'key wanted for the answers'),
       'ao.mac': bytes('MAC', 'over segment and key'),
     }),
-    mptcp: option(30, 'Multipath TCP', { mptcp }),
+    mptcp: option(30, 'Multipath TCP', { mptcp: mptcp() }),
     tfo: option(34, 'Fast Open', { 'tfo.cookie': cookie }),
-    eno: option(69, 'Encryption negotiation', { eno: encryption }),
+    eno: option(69, 'Encryption negotiation', { eno: encryption() }),
     acc_ecn0: option(172, 'Accurate ECN order 0', {
       'acc_ecn.ee0b': ect0,
       'acc_ecn.eceb': ce,
@@ -202,9 +203,9 @@ export const tcpOptions = tlv(
       'acc_ecn.eceb': ce,
       'acc_ecn.ee0b': ect0,
     }),
-    exp1: option(253, 'Experiment 1', experiment),
-    exp2: option(254, 'Experiment 2', experiment),
-  },
+    exp1: option(253, 'Experiment 1', experiment()),
+    exp2: option(254, 'Experiment 2', experiment()),
+  }),
   {
     spelled: {
       ws: 'wscale',
