@@ -42,21 +42,25 @@ export function choice<
 ): Inline<Merged<EachOut<Either<A, O, X>>>, Merged<EachIn<Either<A, O, X>>>> {
   const keyOf = typeof by === 'string' ? sizeOf(by) : by;
   const forms = new Map<string, Form>();
-  const other = otherwise && formOf(otherwise);
   const exact = look.exact || look.length !== undefined;
-  const data = exact ? formOf(DATA) : undefined;
   const size = look.length === undefined ? undefined : sizeOf(look.length);
+  let other: Form | undefined;
   // Made when first met: a packet meets few of the alternatives.
   const chosen = (v: Loose, ahead?: Reading): Form | undefined => {
     const key = String(keyOf(v, ahead));
     let form = forms.get(key);
     if (form) return form;
     const fields = Object.hasOwn(alternatives, key) ? alternatives[key] : undefined;
-    if (!fields) return other;
+    if (!fields) {
+      other ??= otherwise && formOf(otherwise);
+      return other;
+    }
     form = formOf(fields);
     forms.set(key, form);
     return form;
   };
+  const chosenOrData = (v: Loose, ahead?: Reading): Form | undefined =>
+    chosen(v, ahead) ?? (exact ? dataForm() : undefined);
   const readExact = (r: Reading, v: Loose, end: number) => {
     const form = chosen(v, r);
     const room = end - r.at;
@@ -68,7 +72,7 @@ export function choice<
     if (form) r.remark(r.at, `its form does not fit ${end - r.at} bytes`);
     // No byte at all is data too where a form was expected, or encoding would write that form.
     if (form && r.at === end) return Object.assign(v, { data: '' });
-    return r.within(end, () => data?.struct.read(r, v)).value;
+    return r.within(end, () => dataForm().struct.read(r, v)).value;
   };
   return {
     bits: 0,
@@ -81,12 +85,12 @@ export function choice<
     inPlace: {
       kind: 'choice',
       chosen(r, v) {
-        const struct = (chosen(v, r) ?? data)?.struct;
+        const struct = chosenOrData(v, r)?.struct;
         const end = size ? endOf(r, size(v, r), 'the body') : r.end;
         return { struct, end: exact ? end : undefined };
       },
     },
-    inline: (v) => (exact ? (chosen(v) ?? data)?.orData : chosen(v)?.keys) ?? NO_KEYS,
+    inline: (v) => (exact ? chosenOrData(v)?.orData : chosen(v)?.keys) ?? NO_KEYS,
     read(r: Reading, v: Loose): any {
       if (!exact) return chosen(v, r)?.struct.read(r, v);
       const end = size ? endOf(r, size(v, r), 'the body') : r.end;
@@ -94,7 +98,7 @@ export function choice<
     },
     write(w: Writer, _value: unknown, v: Loose) {
       const form = chosen(v);
-      writeOwn(w, data && standsForAll(v, form) ? data : form, v);
+      writeOwn(w, exact && standsForAll(v, form) ? dataForm() : form, v);
     },
   };
 }
@@ -108,6 +112,12 @@ interface Form {
   readonly orData: readonly string[];
 }
 const NO_KEYS: readonly string[] = [];
+
+let data: Form | undefined;
+function dataForm(): Form {
+  data ??= formOf(DATA);
+  return data;
+}
 
 function formOf(fields: Fields): Form {
   const keys = [...keysOf(fields)];

@@ -7,7 +7,7 @@ import { dnsClasses, dnsOpcodes, dnsRcodes, dnsTypes } from '../../registries/dn
 import { filters } from '../filters.js';
 import { hexAndDecimal } from '../show.js';
 import { flagsMean, nameMeans } from './dns-meaning.js';
-import { type NameStyle, payloadSize, records } from './dns-records.js';
+import { type NameStyle, payloadSize, record } from './dns-records.js';
 
 const response = flag('Response', 'a query, or its answer', {
   means: (v) => (v ? 'response' : 'query'),
@@ -86,8 +86,8 @@ export function message<
   const S extends Fields,
 >(kind: Kind<G, Q, R, S>) {
   const { told, size } = kind.classes;
-  const section = (label: string, help: string, count: string) =>
-    records(label, help, { count, style: kind.style, told, size });
+  // The same for all sections.
+  const entry = record({ style: kind.style, told, size });
   return {
     ...filters('dns', {
       id: uint(16, 'Id', 'ties a response to its query', hexAndDecimal(4)),
@@ -111,8 +111,8 @@ export function message<
       },
       { count: 'count.queries' },
     ),
-    answers: section('Answers', 'records that answer', 'count.answers'),
-    authorities: section('Authorities', 'servers of the zone', 'count.auth_rr'),
-    additionals: section('Additionals', 'records that help', 'count.add_rr'),
+    answers: list('Answers', 'records that answer', entry, { count: 'count.answers' }),
+    authorities: list('Authorities', 'servers of the zone', entry, { count: 'count.auth_rr' }),
+    additionals: list('Additionals', 'records that help', entry, { count: 'count.add_rr' }),
   };
 }

@@ -124,36 +124,34 @@ function recordData({ base, targets }: NameStyle) {
   );
 }
 
-/** Records of one section. `told` and `size` are the class, whose top bit mDNS cuts from it. */
-export function records<const K extends Fields, const S extends Fields>(
-  label: string,
-  help: string,
-  look: { count: string; style: NameStyle; told: K; size: S },
-) {
-  return list(
-    label,
-    help,
-    {
-      name: domainName('Name', 'that the record is about', {
-        base: look.style.base,
-        filter: 'dns.resp.name',
-        means: nameMeans,
-      }),
-      type: uint(16, 'Type', 'of record', { names: dnsTypes, filter: 'dns.resp.type', init: 1 }),
-      body: choice(
-        'type',
-        { [OPT]: { ...look.size, ...opt } },
-        {
-          ...look.told,
-          ttl: uint(32, 'Time to live', 'seconds to remember it', {
-            filter: 'dns.resp.ttl',
-            means: ttlMeans,
-          }),
-          len: length,
-          record: recordData(look.style),
-        },
-      ),
-    },
-    { count: look.count },
-  );
+/** `told` and `size` are the class, whose top bit mDNS cuts from it. */
+interface RecordLook<K, S> {
+  readonly style: NameStyle;
+  readonly told: K;
+  readonly size: S;
+}
+
+/** A record of any section. */
+export function record<const K extends Fields, const S extends Fields>(look: RecordLook<K, S>) {
+  return {
+    name: domainName('Name', 'that the record is about', {
+      base: look.style.base,
+      filter: 'dns.resp.name',
+      means: nameMeans,
+    }),
+    type: uint(16, 'Type', 'of record', { names: dnsTypes, filter: 'dns.resp.type', init: 1 }),
+    body: choice(
+      'type',
+      { [OPT]: { ...look.size, ...opt } },
+      {
+        ...look.told,
+        ttl: uint(32, 'Time to live', 'seconds to remember it', {
+          filter: 'dns.resp.ttl',
+          means: ttlMeans,
+        }),
+        len: length,
+        record: recordData(look.style),
+      },
+    ),
+  };
 }
