@@ -1,7 +1,7 @@
 // The program as scripts: what most runs of a subcommand use, and what is loaded when it is needed.
 // The less a script holds, the sooner it runs.
 import { writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
 
 /** What no other script was asked to hold. Its modules start one by one, each when it is needed. */
@@ -125,7 +125,8 @@ function apart(root, isElsewhere) {
         if (pluginData === apart || kind === 'entry-point') return undefined;
         const found = await resolve(path, { kind, importer, resolveDir, pluginData: apart });
         if (found.namespace !== 'file') return undefined;
-        const file = relative(root, found.path);
+        // As esbuild names files, on Windows too.
+        const file = relative(root, found.path).replaceAll(sep, '/');
         if (kind === 'dynamic-import') return { path: LATER + file, external: true };
         return isElsewhere(file) ? { path: ELSEWHERE + file, external: true } : undefined;
       });

@@ -11,8 +11,8 @@ const NONE = { at: 0, inner: false, shift: 0, print: undefined };
 
 /** Constant text, and the value behind it. */
 interface Part {
-  /** How many words of the text there are, and its length. */
-  readonly count: number;
+  /** Where its words start, and its length in bytes. */
+  readonly word: number;
   readonly length: number;
   readonly how: How | typeof SIZE | typeof NOTHING;
   /** Where the value stands, in the layer or in the one inside it. */
@@ -26,7 +26,7 @@ interface Part {
 /** A piece of a line that is always made in the same way, as data. */
 export class LineParts {
   readonly parts: Part[] = [];
-  /** Of all texts, one after another: eight bytes each. */
+  /** Of all texts, one after another: eight bytes each, two of them at least. */
   words = new Float64Array(0);
   private text = '';
 
@@ -51,10 +51,11 @@ export class LineParts {
     return this.text === '' ? this : this.add({ how: NOTHING, ...NONE });
   }
 
-  private add(value: Omit<Part, 'count' | 'length'>): this {
+  private add(value: Omit<Part, 'word' | 'length'>): this {
     const { words, length } = new Literal(this.text);
-    this.parts.push({ count: words.length, length, ...value });
-    this.words = Float64Array.from([...this.words, ...words]);
+    this.parts.push({ word: this.words.length, length, ...value });
+    const fill = new Float64Array(Math.max(0, 2 - words.length));
+    this.words = Float64Array.from([...this.words, ...words, ...fill]);
     this.text = '';
     return this;
   }
@@ -74,14 +75,16 @@ export function writeParts(
 ): void {
   const { view } = out;
   let { at } = out;
-  let word = 0;
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i] as Part;
-    const { how } = part;
-    for (let to = at, last = word + part.count; word < last; word++, to += 8) {
-      view.setFloat64(to, words[word] as number, true);
+    const { how, word, length } = part;
+    // Two words are most texts; what is too much is written over.
+    view.setFloat64(at, words[word] as number, true);
+    view.setFloat64(at + 8, words[word + 1] as number, true);
+    for (let done = 16; done < length; done += 8) {
+      view.setFloat64(at + done, words[word + (done >> 3)] as number, true);
     }
-    at += part.length;
+    at += length;
     const from = (part.inner ? inner : start) + part.at;
     let value = size;
     if (how === IPV4) {
