@@ -38,7 +38,14 @@ const captures = (...also) => ({
   protocols: ['protocols/index', ...also],
 });
 const programs = {
-  program: { usual: [], ...captures() },
+  program: {
+    usual: [],
+    ...captures(),
+    encode: ['commands/encode', 'output/hex'],
+    info: ['commands/info'],
+    assert: ['commands/assert', 'filter/filter'],
+    diff: ['commands/diff', 'commands/diff-people'],
+  },
   'program-decode': {
     usual: ['commands/decode', 'output/table'],
     ...captures('commands/team', 'output/checksums'),
@@ -60,6 +67,8 @@ const programs = {
   },
   'program-convert': {
     usual: ['commands/convert', 'input/operands', 'input/text', 'output/capture/pcap'],
+    captures: ['output/capture/pcap-copy', 'output/capture/pcapng', 'output/capture/pcapng-copy'],
+    protocols: ['protocols/index'],
   },
 };
 // Scripts instead of many modules: Node 20 takes a millisecond for each module, and keeps compiled

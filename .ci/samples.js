@@ -32,6 +32,9 @@ export function keepCode(root, folder) {
     ['checksum', '--fix', '--force', '-w', other, large],
     ['convert', '--force', '-w', other, dump],
     ['edit', '--set', 'ip.ttl=9', '--force', '-w', large, other],
+    ['diff', other, other],
+    ['assert', other, 'tcp'],
+    ['encode', '{"layers":[{"protocol":"ip"}]}'],
   ]) {
     const [command, ...rest] = line;
     execFileSync(process.execPath, [join(root, 'bin/tcpip.js'), command, '-q', ...rest], {
