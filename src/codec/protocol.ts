@@ -36,7 +36,7 @@ export interface Declaration<F extends Fields, T extends Fields> {
   readonly carriedBy?: Readonly<Record<string, number | readonly number[]>>;
   /** Tables of which the protocols stand on this one where nobody says what is below them. */
   readonly usualBelow?: readonly string[];
-  /** Of those that select from its table the only one that can carry it. */
+  /** The only network protocol that can carry it, though others select from its table. */
   readonly onlyOver?: string;
   /**
    * What a packet is built with where nothing was said, and nothing follows from other fields:

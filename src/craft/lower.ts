@@ -8,8 +8,8 @@ export function carries(outer: Protocol, inner: Protocol): boolean {
 
 /** How layers are filled in. */
 export interface Lower {
-  /** Stands below instead of the usual one, where it can. */
-  readonly over?: string | undefined;
+  /** The network protocol that is asked for: it stands there instead of the usual one. */
+  readonly network?: string | undefined;
   /** Headers below IP are left out where nobody names them. */
   readonly link: boolean;
 }
@@ -18,13 +18,13 @@ export interface Lower {
 export function filled(
   catalog: Catalog,
   named: readonly Protocol[],
-  { over, link }: Lower,
+  { network, link }: Lower,
 ): readonly { readonly protocol: Protocol; readonly named: number }[] {
   const all: { protocol: Protocol; named: number }[] = [];
   named.forEach((protocol, index) => {
     const before = all.at(-1)?.protocol;
     if (!(before && (protocol === catalog.data || carries(before, protocol)))) {
-      const below = belowOf(catalog, protocol, over);
+      const below = belowOf(catalog, protocol, network);
       // What cannot be carried in any way stands there as it was asked for.
       const from = before ? below.findLastIndex((one) => carries(before, one)) : 0;
       const missing = from < 0 ? [] : below.slice(from);
@@ -43,14 +43,14 @@ const isLink = ({ plan }: Protocol): boolean => plan.ends === 'link';
 function belowOf(
   catalog: Catalog,
   { declaration }: Protocol,
-  over: string | undefined,
+  network: string | undefined,
 ): readonly Protocol[] {
-  const { carriedBy = {}, onlyOver = over } = declaration;
+  const { carriedBy = {}, onlyOver = network } = declaration;
   for (const table of Object.keys(carriedBy)) {
     const usual = catalog.protocols.find((one) => one.declaration.usualBelow?.includes(table));
     if (!usual) continue;
-    const asked = onlyOver === undefined ? usual : catalog.named(onlyOver);
-    const below = Object.hasOwn(asked.plan.rules.selects ?? {}, table) ? asked : usual;
+    const isAsked = onlyOver !== undefined && usual.plan.ends === 'net';
+    const below = isAsked ? catalog.named(onlyOver) : usual;
     return [...belowOf(catalog, below, onlyOver), below];
   }
   return [];

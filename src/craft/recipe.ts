@@ -51,10 +51,10 @@ export function recipeFrom(catalog: Catalog, words: Words, look: RecipeLook = {}
   const layers: Ingredient[] = [];
   const sweeps: Sweep[] = [];
   const places: number[] = [];
-  const lower = { over: networkOf(catalog, protocols, words.flags), link: !look.noLink };
+  const network = networkOf(catalog, protocols, words.flags);
   const all = look.bare
     ? protocols.map((protocol, index) => ({ protocol, named: index }))
-    : filled(catalog, protocols, lower);
+    : filled(catalog, protocols, { network, link: !look.noLink });
   for (const { protocol, named: index } of all) {
     if (index >= 0) places.push(layers.length);
     layers.push({ protocol, fields: {}, added: index < 0, defaults: [] });

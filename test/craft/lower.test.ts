@@ -13,7 +13,10 @@ const declare = (name: string, more: More, table = name) =>
     name,
     title: name,
     fields: { next: uint(8, 'Next', 'what follows') },
-    rules: (f) => ({ selects: { [table]: f.next } }),
+    rules: (f) => ({
+      selects: { [table]: f.next },
+      ...(table === 'net' && { ends: { of: 'net', from: 'next', to: 'next' } }),
+    }),
     ...more,
   });
 
@@ -25,8 +28,8 @@ const app = declare('app', { carriedBy: { net: 1, wire: 4 } });
 const picky = declare('picky', { carriedBy: { net: 2 }, onlyOver: 'net2' });
 const { catalog } = toy(other, net2, wire, net, app, picky);
 
-const below = (name: string, over?: string): string =>
-  filled(catalog, [catalog.named(name)], { over, link: true })
+const below = (name: string, network?: string): string =>
+  filled(catalog, [catalog.named(name)], { network, link: true })
     .map(({ protocol: { name } }) => name)
     .join(' ');
 
@@ -37,9 +40,13 @@ describe('what stands below', () => {
     expect(below('app')).toBe('wire net app');
   });
 
-  it('is the one that is asked for, where it can carry', () => {
+  it('is the network protocol that is asked for', () => {
     expect(below('app', 'net2')).toBe('wire net2 app');
     expect(below('net', 'net2')).toBe('wire net');
+  });
+
+  it('looks for what is asked for where it is needed, not before: others may be loaded then', () => {
+    expect(below('net', 'net3')).toBe('wire net');
     expect(() => below('app', 'net3')).toThrow("no protocol is called 'net3'");
   });
 

@@ -30,7 +30,9 @@ describe('what stands below', () => {
   it('is left out where nobody wants it', () => {
     expect(namesOf(madePacket('udp', { noLink: true }))).toBe('raw ip udp');
     expect(madeHex('udp', { bare: true })).toHaveLength(16);
-    expect(filled(catalog, [catalog.named('tcp')], { over: 'ipv6', link: true })).toHaveLength(3);
+    expect(filled(catalog, [catalog.named('tcp')], { network: 'ipv6', link: true })).toHaveLength(
+      3,
+    );
   });
 
   it('has tags, outermost first', () => {
