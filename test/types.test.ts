@@ -106,6 +106,18 @@ describe('what build takes', () => {
     given.push({ on: 2 });
   });
 
+  it('is what an example of a protocol is made of', () => {
+    const example = protocol({ name: 'p', title: 'P', fields, example: { proto: 'tcp' } });
+    expect(example.declaration.example).toEqual({ proto: 'tcp' });
+    // @ts-expect-error no such name
+    protocol({ name: 'p', title: 'P', fields, example: { proto: 'tpc' } });
+    // @ts-expect-error no such field
+    protocol({ name: 'p', title: 'P', fields, example: { vresion: 4 } });
+    protocol({ name: 'p', title: 'P', fields, example: () => ({ version: 4 }) });
+    // @ts-expect-error of another type
+    protocol({ name: 'p', title: 'P', fields, example: () => ({ version: true }) });
+  });
+
   it('refuses other keys and other types', () => {
     const given: In[] = [{ key: Uint8Array.of(1), wide: 5n }, { wide: '18446744073709551615' }];
     expect(given).toHaveLength(2);

@@ -3,7 +3,7 @@ import { type ByteRule, byteRule } from './byte-rule.js';
 import type { Catalog } from './catalog.js';
 import type { Seal } from './checksum/seal.js';
 import { type Chooser, choosersOf } from './chooser.js';
-import type { Fields, Given, Print, Readers } from './field.js';
+import type { Fields, Given, Loose, Print, Readers } from './field.js';
 import { type FragmentRule, fragmentRule } from './fragment-rule.js';
 import type { Spot } from './keys.js';
 import type { Found, Part } from './layout.js';
@@ -34,6 +34,16 @@ export interface Declaration<F extends Fields, T extends Fields> {
   readonly rfc?: string;
   /** Under which numbers it is carried, by table: `{ ethertype: 0x0800 }`. */
   readonly carriedBy?: Readonly<Record<string, number | readonly number[]>>;
+  /** Tables of which the protocols stand on this one where nobody says what is below them. */
+  readonly usualBelow?: readonly string[];
+  /** The only network protocol that can carry it, though others select from its table. */
+  readonly onlyOver?: string;
+  /**
+   * What a packet is built with where nothing was said, and nothing follows from other fields:
+   * documentation addresses, fixed numbers. A function where what was given may leave no place
+   * for it.
+   */
+  readonly example?: NoInfer<Given<F>> | ((given: Loose) => NoInfer<Given<F>> | undefined);
   readonly fields: F;
   /** Fields behind the payload. */
   readonly tail?: T;

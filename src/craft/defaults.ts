@@ -1,51 +1,21 @@
 import { macText, parseIpv4, parseIpv6 } from '../codec/address.js';
 import type { Loose } from '../codec/field.js';
 import { isObject } from '../codec/keys.js';
-import { getPath } from '../codec/paths.js';
 import type { Protocol } from '../codec/protocol.js';
 
-/**
- * What stands where nothing was said, and nothing follows from other fields: documentation
- * addresses (RFC 5737, RFC 3849), locally administered hardware addresses, fixed numbers.
- */
-const DEFAULTS: Readonly<Record<string, Loose>> = {
-  eth: { dst: '02:00:00:00:00:02', src: '02:00:00:00:00:01' },
-  vlan: { id: 1 },
-  ieee8021ad: { id: 1 },
-  arp: {
-    src: { hw_mac: '02:00:00:00:00:01', proto_ipv4: '192.0.2.1' },
-    dst: { proto_ipv4: '192.0.2.2' },
-  },
-  ip: { id: 0xabcd, src: '192.0.2.1', dst: '198.51.100.2' },
-  ipv6: { src: '2001:db8::1', dst: '2001:db8::2' },
-  tcp: { srcport: 51234, dstport: 443, seq: 1000, window_size_value: 64240 },
-  udp: { srcport: 51234, dstport: 9 },
-  udplite: { srcport: 51234, dstport: 9 },
-  sctp: { srcport: 51234, dstport: 9 },
-  dccp: { srcport: 51234, dstport: 9 },
-  dns: { id: 0x1234 },
-};
-
-/** Beside these the addresses have other keys. */
-const OTHER_KEYS: Readonly<Record<string, readonly string[]>> = {
-  arp: ['hw', ...['hw', 'hw_ax25', 'proto'].flatMap((key) => [`src.${key}`, `dst.${key}`])],
-};
-
-/** It is given in the form that has no defaults. */
-export const isOtherForm = (name: string, given: Loose): boolean =>
-  (OTHER_KEYS[name] ?? []).some((path) => getPath(given, path.split('.')) !== undefined);
+/** Values for a layer of which nothing is said; none where what is given has another form. */
+export function exampleOf({ declaration }: Protocol, given: Loose): Loose | undefined {
+  const { example } = declaration;
+  return typeof example === 'function' ? example(given) : example;
+}
 
 /** Of a layer, before `next`: a port is free to follow from what it carries. */
-export function defaultsOf(
-  { name, plan }: Protocol,
-  given: Loose,
-  next: Protocol | undefined,
-): Loose {
-  const own = DEFAULTS[name];
-  if (own === undefined || isOtherForm(name, given)) return {};
+export function defaultsOf(protocol: Protocol, given: Loose, next: Protocol | undefined): Loose {
+  const own = exampleOf(protocol, given);
+  if (own === undefined) return {};
+  const { selects = {}, derived = {} } = protocol.plan.rules;
   const tables = Object.keys(next?.declaration.carriedBy ?? {});
-  const known = Object.keys(plan.rules.selects ?? {}).some((table) => tables.includes(table));
-  const derived = plan.rules.derived ?? {};
+  const known = Object.keys(selects).some((table) => tables.includes(table));
   return Object.fromEntries(
     Object.entries(own).filter(([key]) => !(known && Object.hasOwn(derived, key))),
   );

@@ -5,6 +5,7 @@ import { CraftError } from './craft-error.js';
 import { type Found, fieldNamed, listed } from './fields.js';
 import { type FullName, fullName } from './full-name.js';
 import { shorts } from './shorts.js';
+import type { Flag } from './words.js';
 
 const shortOf = (name: string) => (Object.hasOwn(shorts, name) ? shorts[name] : undefined);
 
@@ -48,6 +49,18 @@ export const sharing = (catalog: Catalog, name: string): Protocol[] =>
 export function shortWithin(protocol: string, name: string): string | undefined {
   const field = shortOf(name)?.fields.find((one) => one.startsWith(`${protocol}.`));
   return field?.slice(protocol.length + 1);
+}
+
+/** The network protocol whose own field it sets, or of whose kind its value is. */
+export function networkAsked(
+  { name, text = '', places }: Pick<Flag, 'name' | 'text' | 'places'>,
+  networks: ReadonlySet<string>,
+): string | undefined {
+  for (const one of networks) {
+    const isOwn = ({ protocol }: FullName) => protocol === one || protocol.startsWith(`${one}.`);
+    if (places.every(isOwn)) return one;
+  }
+  return shortOf(name)?.asks?.(text);
 }
 
 /** It stands alone behind the name of its layer: a flag, or an option. */

@@ -1,24 +1,6 @@
 import type { Catalog } from '../codec/catalog.js';
 import type { Protocol } from '../codec/protocol.js';
 
-/** What stands below a protocol that is named alone, by the first table in which it is found. */
-const UNDER: readonly (readonly [table: string, names: readonly string[]])[] = [
-  ['pppoe.code', ['eth', 'pppoes']],
-  ['ethertype', ['eth']],
-  ['eth.len', ['eth']],
-  ['linktype', []],
-  ['ip.proto', ['eth', 'ip']],
-  ['udp.port', ['eth', 'ip', 'udp']],
-  ['tcp.port', ['eth', 'ip', 'tcp']],
-  ['ppp.protocol', ['eth', 'pppoes', 'ppp']],
-  ['mpls.pfn', ['eth', 'mpls']],
-  ['llc.xid', ['eth', 'llc']],
-];
-
-/** Those of them that are of IPv6 alone. */
-const OVER_IPV6 = /^(icmpv6|mipv6|ipv6\..*)$/;
-export const needsIpv6 = (name: string): boolean => OVER_IPV6.test(name);
-
 /** A header of `outer` can say that `inner` follows. */
 export function carries(outer: Protocol, inner: Protocol): boolean {
   return outer.plan.choosers.some(({ table }) => [...table.values()].includes(inner));
@@ -26,7 +8,8 @@ export function carries(outer: Protocol, inner: Protocol): boolean {
 
 /** How layers are filled in. */
 export interface Lower {
-  readonly ipv6: boolean;
+  /** The network protocol that is asked for: it stands there instead of the usual one. */
+  readonly network?: string | undefined;
   /** Headers below IP are left out where nobody names them. */
   readonly link: boolean;
 }
@@ -35,13 +18,13 @@ export interface Lower {
 export function filled(
   catalog: Catalog,
   named: readonly Protocol[],
-  { ipv6, link }: Lower,
+  { network, link }: Lower,
 ): readonly { readonly protocol: Protocol; readonly named: number }[] {
   const all: { protocol: Protocol; named: number }[] = [];
   named.forEach((protocol, index) => {
     const before = all.at(-1)?.protocol;
     if (!(before && (protocol === catalog.data || carries(before, protocol)))) {
-      const below = belowOf(catalog, protocol, ipv6);
+      const below = belowOf(catalog, protocol, network);
       // What cannot be carried in any way stands there as it was asked for.
       const from = before ? below.findLastIndex((one) => carries(before, one)) : 0;
       const missing = from < 0 ? [] : below.slice(from);
@@ -56,9 +39,19 @@ export function filled(
 
 const isLink = ({ plan }: Protocol): boolean => plan.ends === 'link';
 
-function belowOf(catalog: Catalog, { name, declaration }: Protocol, ipv6: boolean): Protocol[] {
-  const { carriedBy = {} } = declaration;
-  const [, names = []] = UNDER.find(([table]) => Object.hasOwn(carriedBy, table)) ?? [];
-  const six = ipv6 || needsIpv6(name);
-  return names.map((one) => catalog.named(one === 'ip' && six ? 'ipv6' : one));
+/** What stands below a protocol that is named alone, by the first table that has a usual one. */
+function belowOf(
+  catalog: Catalog,
+  { declaration }: Protocol,
+  network: string | undefined,
+): readonly Protocol[] {
+  const { carriedBy = {}, onlyOver = network } = declaration;
+  for (const table of Object.keys(carriedBy)) {
+    const usual = catalog.protocols.find((one) => one.declaration.usualBelow?.includes(table));
+    if (!usual) continue;
+    const isAsked = onlyOver !== undefined && usual.plan.ends === 'net';
+    const below = isAsked ? catalog.named(onlyOver) : usual;
+    return [...belowOf(catalog, below, onlyOver), below];
+  }
+  return [];
 }

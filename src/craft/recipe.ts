@@ -4,11 +4,11 @@ import { FieldError, type Loose } from '../codec/field.js';
 import { getPath, putPath } from '../codec/paths.js';
 import type { Protocol } from '../codec/protocol.js';
 import { CraftError } from './craft-error.js';
-import { addMissing, defaultsOf, groupMac, isOtherForm } from './defaults.js';
+import { addMissing, defaultsOf, exampleOf, groupMac } from './defaults.js';
 import { declaredAs, fieldNamed, needField } from './fields.js';
-import { placesOf, shortWithin } from './flags.js';
+import { networkAsked, placesOf, shortWithin } from './flags.js';
 import type { FullName } from './full-name.js';
-import { carries, filled, needsIpv6 } from './lower.js';
+import { carries, filled } from './lower.js';
 import { seedOf } from './random.js';
 import { randomOf, type Sweep, sweepFrom } from './sweep.js';
 import { setAt, valueFor } from './values.js';
@@ -51,10 +51,10 @@ export function recipeFrom(catalog: Catalog, words: Words, look: RecipeLook = {}
   const layers: Ingredient[] = [];
   const sweeps: Sweep[] = [];
   const places: number[] = [];
-  const lower = { ipv6: wantsIpv6(words), link: !look.noLink };
+  const network = networkOf(catalog, protocols, words.flags);
   const all = look.bare
     ? protocols.map((protocol, index) => ({ protocol, named: index }))
-    : filled(catalog, protocols, lower);
+    : filled(catalog, protocols, { network, link: !look.noLink });
   for (const { protocol, named: index } of all) {
     if (index >= 0) places.push(layers.length);
     layers.push({ protocol, fields: {}, added: index < 0, defaults: [] });
@@ -110,7 +110,7 @@ function equal(layers: readonly Ingredient[], same: Readonly<Record<string, stri
     const [target, source] = [values(to), values(from)];
     const value: unknown = source.layer && getPath(source.layer.fields, source.path);
     if (!target.layer || value === undefined) continue;
-    if (isOtherForm(target.layer.protocol.name, target.layer.fields)) continue;
+    if (!exampleOf(target.layer.protocol, target.layer.fields)) continue;
     if (getPath(target.layer.fields, target.path) === undefined) {
       putPath(target.layer.fields, target.path, value);
     }
@@ -202,15 +202,16 @@ function spelled(protocol: Protocol, name: string): string | undefined {
   );
 }
 
-/** An address with colons, or a field of IPv6. */
-function wantsIpv6({ layers, flags }: Words): boolean {
-  if (layers.some(({ name }) => needsIpv6(name))) return true;
-  return flags.some(
-    ({ name, text = '' }) =>
-      name.startsWith('ipv6.') ||
-      name === 'hlim' ||
-      (/^(src|dst)$/.test(name) && text.includes(':')),
-  );
+/** The network protocol that a layer needs, or a flag asks for. */
+function networkOf(
+  catalog: Catalog,
+  named: readonly Protocol[],
+  flags: readonly Flag[],
+): string | undefined {
+  const needed = (all: readonly Protocol[]) => all.flatMap((p) => p.declaration.onlyOver ?? []);
+  const networks = new Set(needed(catalog.protocols));
+  const asked = flags.flatMap((flag) => networkAsked(flag, networks) ?? []);
+  return [...needed(named), ...asked][0];
 }
 
 /** A name alone is a flag before it is anything else. */

@@ -5,7 +5,11 @@ export interface Short {
   /** As help shows what follows; nothing follows a flag. */
   readonly value?: string;
   readonly help: string;
+  /** The network protocol that a value asks for, where nobody names one. */
+  readonly asks?: (value: string) => string | undefined;
 }
+
+const byAddress = (value: string) => (value.includes(':') ? 'ipv6' : undefined);
 
 const ports = (key: string) => ['tcp', 'udp', 'sctp', 'dccp', 'udplite'].map((p) => `${p}.${key}`);
 const flag = (key: string, help: string): Short => ({ fields: [`tcp.flags.${key}`], help });
@@ -17,11 +21,13 @@ export const shortGroups: Readonly<Record<string, Readonly<Record<string, Short>
       fields: ['ip.src', 'ipv6.src', 'arp.src.proto_ipv4'],
       value: 'address',
       help: 'IP address of the sender; an IPv6 one makes it IPv6',
+      asks: byAddress,
     },
     dst: {
       fields: ['ip.dst', 'ipv6.dst', 'arp.dst.proto_ipv4'],
       value: 'address',
       help: 'of the receiver',
+      asks: byAddress,
     },
     sport: { fields: ports('srcport'), value: 'port', help: 'source port, by number or name' },
     dport: { fields: ports('dstport'), value: 'port', help: 'destination port' },

@@ -30,7 +30,9 @@ describe('what stands below', () => {
   it('is left out where nobody wants it', () => {
     expect(namesOf(madePacket('udp', { noLink: true }))).toBe('raw ip udp');
     expect(madeHex('udp', { bare: true })).toHaveLength(16);
-    expect(filled(catalog, [catalog.named('tcp')], { ipv6: true, link: true })).toHaveLength(3);
+    expect(filled(catalog, [catalog.named('tcp')], { network: 'ipv6', link: true })).toHaveLength(
+      3,
+    );
   });
 
   it('has tags, outermost first', () => {
@@ -45,7 +47,7 @@ describe('what stands below', () => {
 
   it('can say what follows, for each pair that was filled in', () => {
     for (const protocol of catalog.protocols) {
-      const all = filled(catalog, [protocol], { ipv6: false, link: true });
+      const all = filled(catalog, [protocol], { link: true });
       expect(all.at(-1)).toEqual({ protocol, named: 0 });
       for (const [i, { protocol: outer }] of all.slice(0, -1).entries()) {
         const inner = all[i + 1]?.protocol;

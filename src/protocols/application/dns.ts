@@ -6,12 +6,15 @@ import { dnsFlags, message, plainClass } from './dns-message.js';
 import { dnsPlain, isUsual } from './dns-plain.js';
 import { resemblesDns } from './dns-resembles.js';
 
+const example = { id: 0x1234 };
+
 export const dns = protocol({
   name: 'dns',
   title: 'Domain Name System',
   short: 'DNS',
   rfc: 'RFC 1035',
   carriedBy: { 'udp.port': 53 },
+  example,
   fields: message({ style: { base: 0, targets: false }, flags: dnsFlags, classes: plainClass }),
   rules: () => ({
     headerLength: messageLength,
@@ -33,6 +36,7 @@ export const dnsOverTcp = protocol({
   short: 'DNS',
   rfc: 'RFC 1035',
   carriedBy: { 'tcp.port': 53, 'dns.next': 0 },
+  example,
   fields: {
     length: uint(16, 'Length', 'of the message behind it, in bytes'),
     ...message({ style: { base: LENGTH, targets: false }, flags: dnsFlags, classes: plainClass }),

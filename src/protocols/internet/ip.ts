@@ -26,6 +26,9 @@ export const ip = protocol({
     'ppp.protocol': 0x21,
     family: 2,
   },
+  usualBelow: ['ip.proto'],
+  // RFC 5737.
+  example: { id: 0xabcd, src: '192.0.2.1', dst: '198.51.100.2' },
   fields: {
     version: uint(4, 'Version', 'always 4', { init: 4, means: versionMeans }),
     hdr_len: uint(4, 'Header length', 'in bytes, options included', { scale: 4, means: wordsMean }),

@@ -26,6 +26,7 @@ export const hopByHop = protocol({
   short: 'Hop-by-Hop',
   rfc: 'RFC 8200',
   carriedBy: { 'ip.proto': 0 },
+  onlyOver: 'ipv6',
   fields,
   rules: (f) => ({
     headerLength: (b, o) => 8 * f.len(b, o) + 8,
@@ -44,6 +45,7 @@ export const destinationOptions = protocol({
   short: 'DstOpts',
   rfc: 'RFC 8200',
   carriedBy: { 'ip.proto': 60 },
+  onlyOver: 'ipv6',
   fields,
   rules: (f) => ({
     headerLength: (b, o) => 8 * f.len(b, o) + 8,
@@ -66,6 +68,7 @@ export const fragment = protocol({
   short: 'Fragment',
   rfc: 'RFC 8200',
   carriedBy: { 'ip.proto': 44 },
+  onlyOver: 'ipv6',
   fields: {
     nxt: nextHeader,
     reserved_octet: uint(8, 'Reserved', 'must be zero'),

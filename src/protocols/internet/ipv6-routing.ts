@@ -81,6 +81,7 @@ export const routing = protocol({
   short: 'Routing',
   rfc: 'RFC 8200',
   carriedBy: { 'ip.proto': 43 },
+  onlyOver: 'ipv6',
   fields: {
     nxt: nextHeader,
     len: extensionLength,

@@ -37,6 +37,8 @@ export const ipv6 = protocol({
     // BSD systems never agreed: Darwin, NetBSD and OpenBSD, FreeBSD.
     family: [30, 24, 28],
   },
+  // RFC 3849.
+  example: { src: '2001:db8::1', dst: '2001:db8::2' },
   fields: {
     version: uint(4, 'Version', 'always 6', {
       init: 6,

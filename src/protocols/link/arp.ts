@@ -90,6 +90,16 @@ function sizeOf(given: Loose, key: 'hw' | 'proto', usual: number): number {
   return address === undefined ? usual : bytesFrom(address).length;
 }
 
+const example = {
+  src: { hw_mac: '02:00:00:00:00:01', proto_ipv4: '192.0.2.1' },
+  dst: { proto_ipv4: '192.0.2.2' },
+};
+
+/** The addresses that are given are others than those of Ethernet and IPv4. */
+const isOther = ({ hw, src, dst }: Loose): boolean =>
+  hw !== undefined ||
+  ['hw', 'hw_ax25', 'proto'].some((key) => src?.[key] !== undefined || dst?.[key] !== undefined);
+
 /** Through tags. */
 function frameSource(outer: Layer | undefined): string | undefined {
   let at = outer;
@@ -103,6 +113,7 @@ export const arp = protocol({
   short: 'ARP',
   rfc: 'RFC 826',
   carriedBy: { ethertype: [0x0806, 0x8035] },
+  example: (given) => (isOther(given) ? undefined : example),
   fields: {
     'hw.type': uint(16, 'Hardware type', 'of the link', { names: arpHardware, init: 1 }),
     'proto.type': uint(16, 'Protocol type', 'whose addresses are asked for', {

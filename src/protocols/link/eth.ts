@@ -25,6 +25,9 @@ export const eth = protocol({
   title: 'Ethernet',
   rfc: 'IEEE 802.3',
   carriedBy: { linktype: 1, 'gre.proto': 0x6558 },
+  usualBelow: ['ethertype', 'eth.len'],
+  // Locally administered.
+  example: { dst: '02:00:00:00:00:02', src: '02:00:00:00:00:01' },
   fields: {
     dst: mac('Destination', 'hardware address of the receiver', { means: macMeans }),
     src: mac('Source', 'hardware address of the sender', { means: macMeans }),

@@ -40,6 +40,7 @@ export const llc = protocol({
   short: 'LLC',
   rfc: 'IEEE 802.2',
   carriedBy: { 'eth.len': 0, 'sll.ltype': 4, ethertype: 0x8870, linktype: 100 },
+  usualBelow: ['llc.xid'],
   fields: {
     dsap: uint(8, 'DSAP', 'access point at the destination', {
       names: llcSaps,

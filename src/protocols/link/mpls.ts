@@ -38,6 +38,7 @@ export const mpls = protocol({
     'udp.port': 6635,
     linktype: 219,
   },
+  usualBelow: ['mpls.pfn'],
   fields: {
     label: uint(20, 'Label', 'means something to the next router only', {
       names: labels,

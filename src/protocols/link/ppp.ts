@@ -46,6 +46,7 @@ export const ppp = protocol({
   short: 'PPP',
   rfc: 'RFC 1661',
   carriedBy: { linktype: [9, 50], 'pppoe.code': 0, ethertype: 0x880b },
+  usualBelow: ['ppp.protocol'],
   fields: {
     framing,
     pfc: mark('Compressed', 'the protocol is in one byte (RFC 1661, 6.5)', isShort),

@@ -7,6 +7,7 @@ export const pppoes = protocol({
   short: 'PPPoE',
   rfc: 'RFC 2516',
   carriedBy: { ethertype: 0x8864, linktype: 51 },
+  usualBelow: ['pppoe.code'],
   fields: header,
   rules: (f) => ({
     totalLength: { by: f.payload_length, from: 0, behind: true },

@@ -60,6 +60,7 @@ export const vlan = protocol({
   rfc: 'IEEE 802.1Q',
   // 0x9100 came before 802.1ad, for tags around tags.
   carriedBy: { ethertype: [0x8100, 0x9100] },
+  example: { id: 1 },
   fields: {
     priority: uint(3, 'Priority', 'which frames go first', { names: priorities }),
     dei: flag('Drop eligible', 'may be dropped before others'),

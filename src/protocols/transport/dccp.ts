@@ -9,7 +9,7 @@ import { dccpPorts } from '../../registries/ports.js';
 import { hex } from '../show.js';
 import { inBytes } from '../words.js';
 import { dccpOptions } from './dccp-options.js';
-import { byPort, portMeans } from './ports.js';
+import { byPort, portMeans, toDiscard } from './ports.js';
 
 /** RFC 4340, 5.6. */
 const resetCodes = names({
@@ -74,6 +74,7 @@ export const dccp = protocol({
   short: 'DCCP',
   rfc: 'RFC 4340',
   carriedBy: { 'ip.proto': 33 },
+  example: toDiscard,
   fields: {
     srcport: uint(16, 'Source port', 'port of the sender', {
       names: dccpPorts,

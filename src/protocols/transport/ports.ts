@@ -8,6 +8,9 @@ export const byPort = (by: Reader, and: Reader) =>
     { by, and, take: 'greater' },
   ] as const;
 
+/** To who throws all away (RFC 863): for protocols whose ports are of no service in particular. */
+export const toDiscard = { srcport: 51234, dstport: 9 } as const;
+
 const USER = 1024;
 /** Where Linux starts to choose from (net.ipv4.ip_local_port_range). */
 const LINUX = 32768;

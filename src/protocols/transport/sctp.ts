@@ -4,7 +4,7 @@ import { protocol } from '../../codec/protocol.js';
 import { sctpPorts } from '../../registries/ports.js';
 import { ofPorts } from '../resemblance.js';
 import { hex } from '../show.js';
-import { portMeans } from './ports.js';
+import { portMeans, toDiscard } from './ports.js';
 import { sctpChecks } from './sctp-checks.js';
 import { sctpChunks } from './sctp-chunks.js';
 
@@ -32,6 +32,7 @@ export const sctp = protocol({
   short: 'SCTP',
   rfc: 'RFC 9260',
   carriedBy: { 'ip.proto': 132 },
+  example: toDiscard,
   fields,
   rules: () => ({
     // User data stand in the chunks: nothing follows.

@@ -68,6 +68,8 @@ export const tcp = protocol({
   short: 'TCP',
   rfc: 'RFC 9293',
   carriedBy: { 'ip.proto': 6 },
+  usualBelow: ['tcp.port'],
+  example: { srcport: 51234, dstport: 443, seq: 1000, window_size_value: 64240 },
   fields,
   rules: (f) => ({
     headerLength: f.hdr_len,

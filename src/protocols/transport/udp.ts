@@ -6,7 +6,7 @@ import { udpPorts } from '../../registries/ports.js';
 import { ofPorts } from '../resemblance.js';
 import { hex } from '../show.js';
 import { inBytes, lengthAsSum } from '../words.js';
-import { byPort, portMeans } from './ports.js';
+import { byPort, portMeans, toDiscard } from './ports.js';
 
 const HEADER = 8;
 const LARGEST = 0xffff;
@@ -18,6 +18,8 @@ export const udp = protocol({
   short: 'UDP',
   rfc: 'RFC 768',
   carriedBy: { 'ip.proto': 17 },
+  usualBelow: ['udp.port'],
+  example: toDiscard,
   fields: {
     srcport: uint(16, 'Source port', 'port of the sender; 0 if it wants no answer', {
       names: udpPorts,

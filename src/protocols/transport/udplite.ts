@@ -4,7 +4,7 @@ import { protocol } from '../../codec/protocol.js';
 import { udpPorts } from '../../registries/ports.js';
 import { hex } from '../show.js';
 import { inBytes } from '../words.js';
-import { byPort, portMeans } from './ports.js';
+import { byPort, portMeans, toDiscard } from './ports.js';
 
 const HEADER = 8;
 
@@ -25,6 +25,7 @@ export const udplite = protocol({
   short: 'UDP-Lite',
   rfc: 'RFC 3828',
   carriedBy: { 'ip.proto': 136 },
+  example: toDiscard,
   fields: {
     srcport: uint(16, 'Source port', 'port of the sender', {
       names: udpPorts,
