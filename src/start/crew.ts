@@ -12,6 +12,9 @@ export interface Crew {
 
 /** Who shares, and how much: with less, starting threads takes longer than they save. */
 const LARGE: Readonly<Record<string, number>> = { decode: 1 << 28, checksum: 1 << 27 };
+/** So many times as much where few packets are chosen: to read takes half of the time then. */
+const FILTERED = 4;
+const isFilter = (word: string): boolean => /^(-Y|--filter)/.test(word);
 /** More threads than that wait for their turn, or for the memory. */
 const MOST = 4;
 /** Megabytes for what is new. */
@@ -25,8 +28,10 @@ const SHARED = 128;
  */
 export function crewFor(args: readonly string[], folder: string): Crew | undefined {
   const [command = '', ...rest] = args;
-  const large = Object.hasOwn(LARGE, command) ? LARGE[command] : undefined;
-  if (large === undefined || !rest.some((word) => sizeOf(word) >= large)) return undefined;
+  const usual = Object.hasOwn(LARGE, command) ? LARGE[command] : undefined;
+  if (usual === undefined) return undefined;
+  const large = rest.some(isFilter) ? usual * FILTERED : usual;
+  if (!rest.some((word) => sizeOf(word) >= large)) return undefined;
   const { availableParallelism } = process.getBuiltinModule('node:os');
   const { Worker } = process.getBuiltinModule('node:worker_threads');
   const shared = new SharedArrayBuffer(SHARED);

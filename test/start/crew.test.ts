@@ -27,6 +27,8 @@ describe('a crew', () => {
     ['one that never shares', ['info', large]],
     ['a name that every object has', ['constructor', large]],
     ['a small file', ['checksum', small]],
+    ['a file of which few packets are chosen', ['decode', '--filter', 'arp', large]],
+    ['the same in short', ['decode', large, '-Yarp']],
     ['a file that is not there', ['decode', join(folder, 'missing.pcap')]],
     ['hex, which is longer than names may be', ['decode', '45'.repeat(5000)]],
     ['what is no name', ['decode', 'a\0b']],
