@@ -1,3 +1,4 @@
+import type { Catalog } from './catalog.js';
 import type { Field, Fields } from './field.js';
 import type { Protocol } from './protocol.js';
 import type { Shape } from './tlv.js';
@@ -115,6 +116,26 @@ export class FilterNames {
       this.walk(own, path);
     }
   }
+}
+
+const listed = new WeakMap<Protocol, FilterNames>();
+
+/** The names of a protocol: listed once. */
+export function filterNamesOf(protocol: Protocol): FilterNames {
+  let names = listed.get(protocol);
+  if (names === undefined) {
+    names = new FilterNames(protocol);
+    listed.set(protocol, names);
+  }
+  return names;
+}
+
+/** Those whose fields may have that name: to list the names of all takes longer than a filter. */
+export function holdersOf({ protocols }: Catalog, name: string): readonly Protocol[] {
+  const [root = ''] = name.split('.', 1);
+  return protocols.filter(
+    (p) => p.name.split('.', 1)[0] === root || p.declaration.namesUnder?.includes(root),
+  );
 }
 
 function listedUnder<T>(lists: Map<string, T[]>, key: string): T[] {

@@ -34,6 +34,8 @@ export interface Declaration<F extends Fields, T extends Fields> {
   readonly rfc?: string;
   /** Under which numbers it is carried, by table: `{ ethertype: 0x0800 }`. */
   readonly carriedBy?: Readonly<Record<string, number | readonly number[]>>;
+  /** What names of its fields in filters begin with, where that is not its own name. */
+  readonly namesUnder?: readonly string[];
   /** Tables of which the protocols stand on this one where nobody says what is below them. */
   readonly usualBelow?: readonly string[];
   /** The only network protocol that can carry it, though others select from its table. */

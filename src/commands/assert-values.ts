@@ -1,5 +1,5 @@
 import type { Catalog } from '../codec/catalog.js';
-import { FilterNames, namesFor } from '../codec/filter-names.js';
+import { filterNamesOf, holdersOf, namesFor } from '../codec/filter-names.js';
 import { toHex } from '../codec/hex.js';
 import type { Packet } from '../codec/packet.js';
 import type { View } from '../codec/view.js';
@@ -28,9 +28,9 @@ export class Actuals {
 
   constructor(catalog: Catalog, names: readonly string[]) {
     const vocabulary = new Vocabulary(catalog);
-    const listed = catalog.protocols.map((protocol) => new FilterNames(protocol));
     this.readers = names.map((name) => {
-      const theirs = new Set(listed.flatMap((one) => namesFor(name, one)));
+      const holders = holdersOf(catalog, name);
+      const theirs = new Set(holders.flatMap((one) => namesFor(name, filterNamesOf(one))));
       const { source, facts } = vocabulary.find(name) ?? {};
       const word = (value: Value): string | undefined =>
         typeof value === 'number' ? facts?.names[0]?.nameOf(value) : undefined;

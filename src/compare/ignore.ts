@@ -1,5 +1,5 @@
 import type { Catalog } from '../codec/catalog.js';
-import { FilterNames } from '../codec/filter-names.js';
+import { filterNamesOf } from '../codec/filter-names.js';
 import { closest } from '../codec/number.js';
 import type { Protocol } from '../codec/protocol.js';
 
@@ -120,7 +120,7 @@ function wordsOf({ protocols }: Catalog): Set<string> {
 
 /** Of the protocol, of its fields, and of options. */
 function namesIn(protocol: Protocol): string[] {
-  const names = new FilterNames(protocol);
+  const names = filterNamesOf(protocol);
   const found = [protocol.name];
   for (const name of names.all()) {
     found.push(name, ...names.paths(name));

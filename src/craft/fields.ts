@@ -1,5 +1,5 @@
 import { type Field, FieldError, type Fields } from '../codec/field.js';
-import { FilterNames } from '../codec/filter-names.js';
+import { filterNamesOf } from '../codec/filter-names.js';
 import { closest } from '../codec/number.js';
 import type { Protocol } from '../codec/protocol.js';
 
@@ -202,15 +202,8 @@ function flagNamed(fields: Fields, name: string): Found | undefined {
   return undefined;
 }
 
-const filterNames = new WeakMap<Protocol, FilterNames>();
-
 function filterNamed(protocol: Protocol, name: string): Found | undefined {
-  let names = filterNames.get(protocol);
-  if (!names) {
-    names = new FilterNames(protocol);
-    filterNames.set(protocol, names);
-  }
-  const [path] = names.paths(`${protocol.name}.${name}`);
+  const [path] = filterNamesOf(protocol).paths(`${protocol.name}.${name}`);
   if (path === undefined) return undefined;
   return find(fieldsOf(protocol), path.slice(protocol.name.length + 1).split('.'));
 }

@@ -1,7 +1,13 @@
 import type { Catalog } from '../codec/catalog.js';
 import type { Field } from '../codec/field.js';
 import { headAt } from '../codec/field-head.js';
-import { FilterNames, judged, namesFor } from '../codec/filter-names.js';
+import {
+  type FilterNames,
+  filterNamesOf,
+  holdersOf,
+  judged,
+  namesFor,
+} from '../codec/filter-names.js';
 import { names as numbered } from '../codec/names.js';
 import { closest } from '../codec/number.js';
 import type { Protocol } from '../codec/protocol.js';
@@ -28,18 +34,6 @@ export interface Named {
   readonly facts: Facts;
 }
 
-/** The names of each protocol: listed once. */
-const listed = new WeakMap<Protocol, FilterNames>();
-
-function namesOf(protocol: Protocol): FilterNames {
-  let names = listed.get(protocol);
-  if (!names) {
-    names = new FilterNames(protocol);
-    listed.set(protocol, names);
-  }
-  return names;
-}
-
 /** All that a filter may name. */
 export class Vocabulary {
   readonly used = new Set<string>();
@@ -53,9 +47,9 @@ export class Vocabulary {
     return (
       FRAME_NAMES.has(name) ||
       this.catalog.has(name) ||
-      this.catalog.protocols.some(
+      holdersOf(this.catalog, name).some(
         (p) =>
-          namesFor(name, namesOf(p)).length > 0 ||
+          namesFor(name, filterNamesOf(p)).length > 0 ||
           optionNamed(name, p) !== undefined ||
           generated(p, name, this.catalog) !== undefined,
       )
@@ -65,7 +59,7 @@ export class Vocabulary {
   /** The nearest name, if one is near. */
   near(name: string): string | undefined {
     const { protocols } = this.catalog;
-    const all = protocols.flatMap((p) => [p.name, ...namesOf(p).all()]);
+    const all = protocols.flatMap((p) => [p.name, ...filterNamesOf(p).all()]);
     return closest(name, new Set([...FRAME_NAMES, ...all]));
   }
 
@@ -88,9 +82,8 @@ export class Vocabulary {
       const own = this.catalog.protocols.filter((p) => p.name === name);
       return { kind: kinds.protocol, entries: own.map((protocol) => ({ protocol })) };
     }
-    const { protocols } = this.catalog;
-    const places = protocols.flatMap((protocol) => {
-      const names = namesOf(protocol);
+    const places = holdersOf(this.catalog, name).flatMap((protocol) => {
+      const names = filterNamesOf(protocol);
       return namesFor(name, names).map((one) => ({ protocol, names, name: one }));
     });
     if (places.length === 0) return this.made(name);
@@ -109,12 +102,14 @@ export class Vocabulary {
   }
 
   private made(name: string): { kind: Kind; entries: Entry[] } {
-    const found = this.catalog.protocols.flatMap((protocol): { kind: KindName; entry: Entry }[] => {
-      const option = optionNamed(name, protocol);
-      if (option) return [{ kind: 'bytes', entry: option }];
-      const one = generated(protocol, name, this.catalog);
-      return one ? [{ kind: one.kind, entry: { protocol, cut: one.cut } }] : [];
-    });
+    const found = holdersOf(this.catalog, name).flatMap(
+      (protocol): { kind: KindName; entry: Entry }[] => {
+        const option = optionNamed(name, protocol);
+        if (option) return [{ kind: 'bytes', entry: option }];
+        const one = generated(protocol, name, this.catalog);
+        return one ? [{ kind: one.kind, entry: { protocol, cut: one.cut } }] : [];
+      },
+    );
     return { kind: kinds[found[0]?.kind ?? 'none'], entries: found.map(({ entry }) => entry) };
   }
 }
@@ -123,7 +118,7 @@ export class Vocabulary {
 function optionNamed(name: string, protocol: Protocol): Entry | undefined {
   const dot = name.lastIndexOf('.');
   const [list, option] = [name.slice(0, Math.max(0, dot)), name.slice(dot + 1)];
-  const names = namesOf(protocol);
+  const names = filterNamesOf(protocol);
   const isKnown = names.fields(list).some(({ known }) => known && Object.hasOwn(known, option));
   return isKnown ? { protocol, read: optionReader(list, option, names) } : undefined;
 }

@@ -2,7 +2,13 @@ import { getBits } from '../codec/bits.js';
 import type { Catalog } from '../codec/catalog.js';
 import type { Loose } from '../codec/field.js';
 import { type Head, headAt, headText } from '../codec/field-head.js';
-import { FilterNames, judged, namesFor } from '../codec/filter-names.js';
+import {
+  type FilterNames,
+  filterNamesOf,
+  holdersOf,
+  judged,
+  namesFor,
+} from '../codec/filter-names.js';
 import { toHex } from '../codec/hex.js';
 import { closest } from '../codec/number.js';
 import type { Layer } from '../codec/packet.js';
@@ -32,9 +38,9 @@ export function readersOf(
   const heads = new Map<Protocol, Head[]>();
   let quick = true;
   const missing = new Set(columns.filter((column) => !others.has(column)));
-  const listed = catalog.protocols.map((protocol) => new FilterNames(protocol));
-  catalog.protocols.forEach((protocol, p) => {
-    const names = listed[p] as FilterNames;
+  const holders = new Set(columns.flatMap((column) => holdersOf(catalog, column)));
+  for (const protocol of holders) {
+    const names = filterNamesOf(protocol);
     const own: Read[] = [];
     const first: Head[] = [];
     const traced = new Map<string, number[]>();
@@ -51,9 +57,10 @@ export function readersOf(
     if (traced.size > 0) own.push(walker(protocol, names, traced));
     if (own.length > 0) reads.set(protocol, own);
     if (first.length > 0) heads.set(protocol, first);
-  });
+  }
   for (const column of missing) {
-    const words = new Set([...others, ...listed.flatMap((names) => [...names.all()])]);
+    const all = catalog.protocols.flatMap((protocol) => [...filterNamesOf(protocol).all()]);
+    const words = new Set([...others, ...all]);
     const near = closest(column, words);
     const hint = near === undefined ? '' : `; did you mean '${near}'?`;
     throw new RangeError(`no field is called '${visible(column)}'${hint}`);

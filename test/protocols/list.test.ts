@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assemble } from '../../src/codec/assemble.js';
+import { filterNamesOf } from '../../src/codec/filter-names.js';
 import { decodeWith } from '../../src/codec/packet.js';
 import { catalog } from '../../src/protocols/index.js';
 
@@ -55,5 +56,15 @@ describe('the example of', () => {
     ]) {
       expect([other, given(other)]).toEqual([other, undefined]);
     }
+  });
+});
+
+describe('names in filters of', () => {
+  const root = (name: string): string => name.split('.', 1)[0] ?? '';
+
+  it.each(named)('%s begin as is declared', (name, protocol) => {
+    const roots = new Set([...filterNamesOf(protocol).all()].map(root));
+    roots.delete(root(name));
+    expect([...roots].sort()).toEqual([...(protocol.declaration.namesUnder ?? [])].sort());
   });
 });

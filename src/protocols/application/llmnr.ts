@@ -9,6 +9,7 @@ export const llmnr = protocol({
   short: 'LLMNR',
   rfc: 'RFC 4795',
   carriedBy: { 'udp.port': 5355 },
+  namesUnder: ['dns'],
   fields: message({ style: { base: 0, targets: false }, flags: llmnrFlags, classes: plainClass }),
   rules: () => ({
     headerLength: messageLength,

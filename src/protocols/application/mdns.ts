@@ -10,6 +10,7 @@ export const mdns = protocol({
   rfc: 'RFC 6762',
   carriedBy: { 'udp.port': 5353 },
   // RFC 6762, 18.14: names are compressed wherever they stand.
+  namesUnder: ['dns'],
   fields: message({ style: { base: 0, targets: true }, flags: dnsFlags, classes: multicastClass }),
   rules: () => ({
     headerLength: messageLength,

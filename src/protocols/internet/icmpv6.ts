@@ -28,6 +28,7 @@ export const icmpv6 = protocol({
   short: 'ICMPv6',
   rfc: 'RFC 4443',
   carriedBy: { 'ip.proto': 58 },
+  namesUnder: ['icmp'],
   onlyOver: 'ipv6',
   fields: {
     type: uint(8, 'Type', 'kind of message', { names: icmpv6Types, init: 'echo_request' }),

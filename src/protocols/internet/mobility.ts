@@ -176,6 +176,7 @@ export const mobility = protocol({
   short: 'MIPv6',
   rfc: 'RFC 6275',
   carriedBy: { 'ip.proto': 135 },
+  namesUnder: ['mip6'],
   onlyOver: 'ipv6',
   fields: {
     proto: uint(8, 'Next header', 'nothing follows: 59', {

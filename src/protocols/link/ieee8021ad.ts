@@ -15,6 +15,7 @@ export const ieee8021ad = protocol({
   short: '802.1ad',
   rfc: 'IEEE 802.1Q',
   carriedBy: { ethertype: 0x88a8 },
+  namesUnder: ['ieee8021ah'],
   example: { id: 1 },
   fields: {
     priority: uint(3, 'Priority', 'which frames go first', { names: priorities }),

@@ -96,6 +96,7 @@ export const ipcp = protocol({
   short: 'IPCP',
   rfc: 'RFC 1332',
   carriedBy: { 'ppp.protocol': 0x8021 },
+  namesUnder: ['ppp'],
   fields: {
     ...header,
     body: choice('code', { 1: options, 2: options, 3: options, 4: options }, data, { exact: true }),

@@ -23,6 +23,7 @@ export const ipv6cp = protocol({
   short: 'IPv6CP',
   rfc: 'RFC 5072',
   carriedBy: { 'ppp.protocol': 0x8057 },
+  namesUnder: ['ppp', 'ipcp'],
   fields: {
     ...header,
     body: choice('code', { 1: options, 2: options, 3: options, 4: options }, data, { exact: true }),

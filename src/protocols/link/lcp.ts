@@ -26,6 +26,7 @@ export const lcp = protocol({
   short: 'LCP',
   rfc: 'RFC 1661',
   carriedBy: { 'ppp.protocol': 0xc021 },
+  namesUnder: ['ppp'],
   fields: {
     ...header,
     body: choice(

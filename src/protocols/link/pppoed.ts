@@ -18,6 +18,7 @@ export const pppoed = protocol({
   title: 'PPPoE Discovery',
   rfc: 'RFC 2516',
   carriedBy: { ethertype: 0x8863 },
+  namesUnder: ['pppoe'],
   fields: { ...header, tags },
   rules: (f) => ({
     headerLength: (b, o) => 6 + f.payload_length(b, o),

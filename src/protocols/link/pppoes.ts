@@ -7,6 +7,7 @@ export const pppoes = protocol({
   short: 'PPPoE',
   rfc: 'RFC 2516',
   carriedBy: { ethertype: 0x8864, linktype: 51 },
+  namesUnder: ['pppoe'],
   usualBelow: ['pppoe.code'],
   fields: header,
   rules: (f) => ({

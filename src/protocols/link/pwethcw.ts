@@ -8,6 +8,7 @@ export const pwethcw = protocol({
   short: 'PW control word',
   rfc: 'RFC 4448',
   carriedBy: { 'mpls.pfn': 0 },
+  namesUnder: ['pweth'],
   fields: {
     nibble: uint(4, 'Nibble', 'zero: neither IPv4 nor IPv6'),
     reserved: uint(12, 'Reserved', 'zero'),

@@ -32,6 +32,7 @@ export const sctp = protocol({
   short: 'SCTP',
   rfc: 'RFC 9260',
   carriedBy: { 'ip.proto': 132 },
+  namesUnder: ['data'],
   example: toDiscard,
   fields,
   rules: () => ({

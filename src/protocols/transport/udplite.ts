@@ -25,6 +25,7 @@ export const udplite = protocol({
   short: 'UDP-Lite',
   rfc: 'RFC 3828',
   carriedBy: { 'ip.proto': 136 },
+  namesUnder: ['udp'],
   example: toDiscard,
   fields: {
     srcport: uint(16, 'Source port', 'port of the sender', {
