@@ -241,6 +241,23 @@ describe('tcpip convert', () => {
     expect(packets('none.pcap')).toEqual([]);
   });
 
+  it('makes nothing of a capture without packets', () => {
+    const empty = file('empty.pcap', content(ten).subarray(0, 24));
+    for (const args of [
+      ['-w', 'nothing.pcap'],
+      ['--to', 'json'],
+      ['--merge', '--to', 'pcapng'],
+    ]) {
+      const { status, stdout, stderr } = convert([empty, ...args]);
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: 'error: there is no packet in this pcap\n',
+      });
+      expect(stdout).toHaveLength(0);
+    }
+    expect(existsSync(join(folder, 'nothing.pcap'))).toBe(false);
+  });
+
   it('overwrites nothing unasked, and follows links', () => {
     file('there.pcap', 'mine');
     const { status, stderr } = convert([ten, '-w', 'there.pcap']);

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const bin = fileURLToPath(new URL('../../bin/tcpip.js', import.meta.url));
+
+function tcpip(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+    input: '',
+    encoding: 'utf8',
+    env: { ...process.env, TCPIP_DEBUG: '' },
+  });
+  return { status, stdout, stderr };
+}
+
+describe('tcpip', () => {
+  it.each([
+    [['help'], ['--help']],
+    [
+      ['help', 'decode'],
+      ['decode', '-h'],
+    ],
+    [
+      ['help', 'info'],
+      ['info', '--help'],
+    ],
+    [
+      ['help', 'build', 'tcp'],
+      ['build', 'tcp', '--help'],
+    ],
+  ])('%j is %j', (word, flag) => {
+    const { status, stdout, stderr } = tcpip(...word);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^(Usage|Examples): ?|tcpip /);
+    expect(stdout).toBe(tcpip(...flag).stdout);
+  });
+
+  const folder = tmpdir();
+  it.each([
+    [['decode', '--file', '/no/file'], '/no/file: no such file or directory'],
+    [['build', 'udp', '--template', '/no/file'], '/no/file: no such file or directory'],
+    [['build', 'udp', '--payload-file', folder], `${folder} is a directory: name a file in it`],
+    [['checksum', '--raw', '--binary', folder], `${folder} is a directory: name a file in it`],
+  ])('%j ends with 74 and says which file, in words', (args, message) => {
+    expect(tcpip(...args)).toEqual({ status: 74, stdout: '', stderr: `error: ${message}\n` });
+  });
+});
