@@ -92,8 +92,10 @@ function report(error: unknown): number {
 /** What was typed may steer the terminal as well as what a packet holds. */
 function complain(text: string): void {
   const [what = '', ...hints] = text.split('\n').map(visible);
-  // Hints are to be copied, or have a caret below them.
-  writeError(`${[inLines(what, 'error: '.length), ...hints].join('\n')}\n`);
+  // Commands are to be copied, and a caret stays below its place.
+  const marked = /^ *\^+$/.test(hints.at(-1) ?? '');
+  const said = hints.map((hint) => (marked || /^ *tcpip /.test(hint) ? hint : inLines(hint, 2)));
+  writeError(`${[inLines(what, 'error: '.length), ...said].join('\n')}\n`);
 }
 
 /** What was read or written has no name where it was there from the start. */

@@ -13,8 +13,11 @@ const ROUNDS = 8;
 
 const says = (line: string): boolean => line.trim() !== '';
 
-/** Marks before every single line. */
-const QUOTES: readonly RegExp[] = [/^[ \t]*(?:>[ ]?)+/, /^[ \t]*(?:#|\/\/)[ ]?/];
+/** A mail's marks, and the line above them that says who wrote. */
+const QUOTED = /^[ \t]*(?:>[ ]?)+/;
+const WROTE = /^[^>\s].*[g-z].*:\s*$/i;
+/** Marks of comments, before every single line. */
+const COMMENTED = /^[ \t]*(?:#|\/\/)[ ]?/;
 
 /** Signs of time, machine and program that logs put before each line, one after another. */
 const PREFIXES: readonly RegExp[] = [
@@ -73,7 +76,12 @@ export function wrappingOf(sample: readonly string[]): Wrapping {
   };
   const depth = Math.min(...lines.map((line) => line.search(/\S/)));
   if (lines.length > 0 && depth > 1) cut(new RegExp(`^\\s{0,${depth}}`));
-  for (const quote of QUOTES) if (starting(quote) === 1) cut(quote);
+  const [above = '', ...below] = lines;
+  const quoted = below.length > 0 && below.every((line) => QUOTED.test(line));
+  const answered = quoted && WROTE.test(above);
+  if (answered) lines = below;
+  if (starting(QUOTED) === 1) cut(QUOTED);
+  if (starting(COMMENTED) === 1) cut(COMMENTED);
   const speaks = (line: string): boolean => !COMMENT.test(line);
   lines = lines.filter(speaks);
   if (areNumbered(lines)) {
@@ -93,6 +101,7 @@ export function wrappingOf(sample: readonly string[]): Wrapping {
   return {
     bare: cuts.length === 0 && !tagged,
     inner(line) {
+      if (answered && line === above) return -1;
       let at = 0;
       for (const pattern of cuts) at += pattern.exec(at ? line.slice(at) : line)?.[0].length ?? 0;
       if (tagged && line.startsWith(tag, at)) at += tag.length;

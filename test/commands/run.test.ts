@@ -42,7 +42,33 @@ describe('tcpip', () => {
     [['build', 'udp', '--template', '/no/file'], '/no/file: no such file or directory'],
     [['build', 'udp', '--payload-file', folder], `${folder} is a directory: name a file in it`],
     [['checksum', '--raw', '--binary', folder], `${folder} is a directory: name a file in it`],
+    [['build', 'udp', '--to', 'hex', '-w', '/dev/full'], '/dev/full: no space left on device'],
   ])('%j ends with 74 and says which file, in words', (args, message) => {
     expect(tcpip(...args)).toEqual({ status: 74, stdout: '', stderr: `error: ${message}\n` });
+  });
+
+  it('names each layer once', () => {
+    const { stderr } = tcpip('build', 'xyzzyxyzzy', '--help');
+    const names = stderr.split('layers: ')[1]?.trim().split(', ') ?? [];
+    expect(names).toContain('dns');
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  // script (util-linux) is a terminal for what it runs.
+  const script = spawnSync('script', ['--version']).status === 0;
+  it
+    .runIf(script)
+    .each([
+      'build xyzzyxyzzy --help',
+      'convert --to hex --chop x 00',
+      'decode -f xyzzyxyzzy 00',
+      'decode -E xyzzy=1 -e ip.src 00',
+      'edit --map x 00',
+      'checksum --raw --pseudo x 00',
+    ])('breaks no word of what is wrong at a terminal: %s', (line) => {
+    const inner = `stty cols 60; "${process.execPath}" "${bin}" ${line}`;
+    const { stdout } = spawnSync('script', ['-qec', inner, '/dev/null'], { encoding: 'utf8' });
+    expect(stdout).toMatch(/^error: /);
+    for (const text of stdout.split(/\r?\n/)) expect(text.length, text).toBeLessThanOrEqual(60);
   });
 });

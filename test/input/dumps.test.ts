@@ -185,6 +185,8 @@ const wrappers: Record<string, (text: string) => string | Uint8Array> = {
   'CR LF': (text) => text.replaceAll('\n', '\r\n'),
   CR: (text) => text.replaceAll('\n', '\r'),
   'quoted mail': before(() => '> '),
+  'an answered mail': (text) =>
+    `On Mon, Bob <bob@example.org> wrote:\n>\n${before(() => '> ')(text)}`,
   'mail quoted twice': before(() => '> > '),
   'a comment of hashes': before(() => '# '),
   'a comment of slashes': before(() => '// '),
