@@ -25,7 +25,8 @@ const NAMED = new RegExp(
 const KNOWN: readonly Known[] = [
   {
     line: new RegExp(
-      `^(?: *\\d+ +)?(?:${TIME} )?(?:\\S+ +(?:In|Out|M|B|P) +)?(?:[0-9a-f:]{17} > [0-9a-f:]{17}, ethertype|` +
+      `^(?: *\\d+ +)?(?:${TIME} )?(?:\\S+ +(?:In|Out|M|B|P) +)?` +
+        '(?:[0-9a-f:]{17} > [0-9a-f:]{17}, ethertype|' +
         '(?:IP6?|ARP,?) (?:\\S+ > \\S+:|Request|Reply|\\(tos|\\(flowlabel|\\(class|Ethernet))',
     ),
     what: "these are tcpdump's lines without bytes",

@@ -278,6 +278,11 @@ describe('tcpip convert', () => {
     ['wrong numbers', [ten, '-w', 'x.pcap', '--packets', '5-2'], /numbers of packets/],
     ['a wrong time', [ten, '-w', 'x.pcap', '--from-time', 'noon'], /a time is needed/],
     ['a day that is none', [ten, '-w', 'x.pcap', '--from-time', '2025-02-30'], /a time is needed/],
+    [
+      'one port',
+      [ten, '--to', 'hex', '--tcp', '1'],
+      /needed, with a comma, not '1'\n {2}--tcp 1000,2000\n/,
+    ],
     ['a folder', [ten, '-w', '.'], /^error: \. is a directory: name a file in it\n/],
     ['a wrong port', [ten, '-w', 'x.pcap', '--udp', '1,x'], /^error: udp\.dstport: no such name/],
     ['a wrong address', [ten, '-w', 'x.pcap', '--ip', '1,2'], /^error: ip\.src: "1" is no addr/],

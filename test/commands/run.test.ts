@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { columnNames, formatNames } from '../../src/output/formats.js';
 
 const bin = fileURLToPath(new URL('../../bin/tcpip.js', import.meta.url));
 
@@ -45,6 +46,12 @@ describe('tcpip', () => {
     [['build', 'udp', '--to', 'hex', '-w', '/dev/full'], '/dev/full: no space left on device'],
   ])('%j ends with 74 and says which file, in words', (args, message) => {
     expect(tcpip(...args)).toEqual({ status: 74, stdout: '', stderr: `error: ${message}\n` });
+  });
+
+  it.each([...formatNames, ...columnNames])('decode --help names the format %s', (name) => {
+    expect(tcpip('decode', '--help').stdout.split('Formats:')[1]).toMatch(
+      new RegExp(`[ ,]${name}[,:;\\n]`),
+    );
   });
 
   it('names each layer once', () => {
