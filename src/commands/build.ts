@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { closest } from '../codec/number.js';
 import { View } from '../codec/view.js';
@@ -11,6 +10,7 @@ import { shorts } from '../craft/shorts.js';
 import { payload, wordsFrom } from '../craft/words.js';
 import type { Packets } from '../input/capture/records.js';
 import { InputError } from '../input/input-error.js';
+import { wholeFile } from '../input/whole-file.js';
 import { catalog } from '../protocols/common.js';
 import { counted } from '../protocols/words.js';
 import { isCaptureKind } from './convert-kind.js';
@@ -140,7 +140,7 @@ async function written(args: readonly string[], options: BuildOptions): Promise<
   let words = args;
   if (template !== undefined) {
     const { templateFrom } = await import('../craft/template.js');
-    words = [...templateFrom(readFileSync(template, 'utf8'), vars), ...args];
+    words = [...templateFrom(wholeFile(template).toString(), vars), ...args];
   } else if (vars.length > 0) throw new CraftError('--var goes with --template');
   const around = presetNamed(words[0] ?? '')?.around;
   if (!around) return expanded(words);
@@ -150,7 +150,7 @@ async function written(args: readonly string[], options: BuildOptions): Promise<
 
 function plan({ args, same }: Written, options: BuildOptions) {
   const words = wordsFrom(catalog, args);
-  const given = payloadFrom(options, (path) => readFileSync(path === '-' ? 0 : path));
+  const given = payloadFrom(options, wholeFile);
   const recipe = recipeFrom(
     catalog,
     given === undefined ? words : { ...words, layers: [...words.layers, payload(given)] },

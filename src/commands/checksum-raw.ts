@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   type Algorithm,
   algorithms,
@@ -15,6 +14,7 @@ import { openInput } from '../input/input.js';
 import { InputError } from '../input/input-error.js';
 import { noFile } from '../input/no-file.js';
 import { exists } from '../input/plain-hex.js';
+import { wholeFile } from '../input/whole-file.js';
 import { writeOut } from '../output/standard-output.js';
 import { inBytes } from '../protocols/words.js';
 import { ipProtocols } from '../registries/ip-protocols.js';
@@ -80,7 +80,7 @@ async function* bytesOf(
     for (const path of operands) {
       if (path !== '-' && !exists(path))
         throw noFile(path, false, 'without --binary it may be hex');
-      yield readFileSync(path === '-' ? 0 : path);
+      yield wholeFile(path);
     }
     return;
   }

@@ -2,14 +2,13 @@ import type { Protocol } from '../codec/protocol.js';
 import { View } from '../codec/view.js';
 import type { Packets } from '../input/capture/records.js';
 import { type Input, openInput } from '../input/input.js';
-import { InputError } from '../input/input-error.js';
 import { packetsOf } from '../input/packets.js';
 import { catalog } from '../protocols/common.js';
 import type { Rest, Shared } from './checksum-team.js';
 import type { Choice } from './choice.js';
 import { FirstLayer, type FirstOptions } from './first-layer.js';
 import { type Progress, progressFor } from './progress.js';
-import { Said } from './said.js';
+import { noPacket, Said } from './said.js';
 import type { ScreenOptions } from './screen.js';
 import { crewOfRun, dismiss } from './thread.js';
 
@@ -88,7 +87,7 @@ export class Run {
     } finally {
       this.progress?.end();
     }
-    if (!this.read) throw new InputError(`there is no packet in this ${this.input.kind}`);
+    if (!this.read) throw noPacket(this.input);
   }
 
   /** Says on standard error what was read; `false`: there was nothing to look at. */

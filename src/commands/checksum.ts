@@ -24,6 +24,9 @@ export interface ChecksumOptions extends RunOptions {
 /** A checksum is bad, the input is damaged, or nothing was there to check. */
 const NEGATIVE = 1;
 
+/** Bytes that need be no packet have no field, and are not chosen. */
+const NOT_RAW = ['explain', 'fix', 'json', 'write', 'filter', 'packets', 'count'] as const;
+
 const SHORT_HELP = `tcpip checksum 450000140000000040118ea2c0000201c6336402
   tcpip checksum trace.pcap
   tcpip checksum --help shows more`;
@@ -36,6 +39,8 @@ export async function checksumCommand(
   if (!operands.length && isTerminal(0)) throw new InputError('no bytes to check', SHORT_HELP);
   const from = operands.length ? operands : ['-'];
   if (options.raw) {
+    const one = NOT_RAW.find((name) => options[name] !== undefined);
+    if (one) throw new InputError(`--${one} and --raw exclude each other`, 'leave one of them out');
     const { rawCommand } = await import('./checksum-raw.js');
     if (!(await rawCommand(from, options))) process.exitCode = NEGATIVE;
     return;

@@ -14,6 +14,7 @@ import type { FirstOptions } from './first-layer.js';
 import { ByLinkType, Files, type Output } from './outputs.js';
 import { nothingRuns } from './pause.js';
 import { type Progress, progressFor } from './progress.js';
+import { noPacket } from './said.js';
 import { say } from './say.js';
 import { atTerminal, type ScreenOptions } from './screen.js';
 import type { Begin, Limits } from './sinks.js';
@@ -94,6 +95,8 @@ class Conversion {
     const through = new Through(await this.joined(inputs), steps.all);
     const writing = this.write(await this.ordered(through), this.output);
     await writing.finally(() => this.progress?.end());
+    if (through.number === 0) throw noPacket(only as Input);
+    this.output.end();
     this.tell(inputs, through.number, kind);
     const damaged = inputs.some((input) => input.damaged);
     if (damaged || this.packets === 0) process.exitCode = NOT_ALL;
@@ -167,7 +170,6 @@ class Conversion {
       }
     }
     await nothingRuns();
-    output.end();
   }
 
   private tell(inputs: readonly Input[], read: number, kind: string): void {

@@ -16,7 +16,7 @@ const FORMATS = `
 Formats:
   for people    table, summary, tree, dump, diagram, bits, markdown
   for programs  json, ndjson, fields, csv, tsv, hexdump, hex, base64
-  as source     c, python, js, go, rust, scapy
+  as source     c, python, js, go, rust, scapy; command: a line of tcpip build
 At a terminal and for one packet it is table, for many packets in a pipe summary.
 
 Input is recognised: hex in any form, xxd, hexdump, od, tcpdump -x to -XX,

@@ -19,7 +19,7 @@ import { Report } from './edit-report.js';
 import { FirstLayer } from './first-layer.js';
 import { nothingRuns } from './pause.js';
 import { type Progress, progressFor } from './progress.js';
-import { Said } from './said.js';
+import { noPacket, Said } from './said.js';
 import { isTerminal } from './terminal.js';
 
 export interface EditOptions extends PlanOptions, OutputOptions {
@@ -144,7 +144,7 @@ class Run {
       }
     }
     if (view.number === 0) {
-      throw new InputError(`no packet in the input (${input.kind})`, input.notices[0]);
+      throw noPacket(input);
     }
     editor.counts((name, follows, times) => report.tally(name, follows, times));
     return view.number;

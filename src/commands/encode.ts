@@ -18,8 +18,6 @@ export interface EncodeOptions extends MadeOptions {
   linktype?: string;
 }
 
-/** There was no packet in it. */
-const NEGATIVE = 1;
 /** So many warnings are read by people. */
 const MOST_WARNINGS = 10;
 /** Signals are heard when nothing runs: so often nothing does, in milliseconds. */
@@ -87,7 +85,8 @@ class Encoding {
 
   waits(): void {
     this.progress?.waits();
-    this.output?.flush();
+    // The beginning of a document without packets is nothing to read.
+    if (this.packets > 0) this.output?.flush();
   }
 
   async begin(): Promise<void> {
@@ -139,10 +138,10 @@ class Encoding {
 
   async end(): Promise<void> {
     await this.rest();
+    if (this.packets === 0) throw new InputError('there is no packet in this JSON');
     this.output?.end();
     this.progress?.end();
     this.tell();
-    if (this.packets === 0) process.exitCode = NEGATIVE;
   }
 
   private tell(): void {
@@ -156,7 +155,6 @@ class Encoding {
       this.say(`${cut} ${were} cut off when captured: fixed to what is here`);
     }
     for (const text of this.notices) this.say(text);
-    if (packets === 0) this.say('there is no packet in this JSON');
     if (target.path !== '-') this.say(madeText(target, packets, bytes));
   }
 

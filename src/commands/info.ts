@@ -13,7 +13,7 @@ import { catalog } from '../protocols/common.js';
 import { countFrom } from './convert-steps.js';
 import { FirstLayer, type FirstOptions } from './first-layer.js';
 import { type Progress, progressFor } from './progress.js';
-import { Said } from './said.js';
+import { noPacket, Said } from './said.js';
 import { lookFor, type ScreenOptions } from './screen.js';
 import { isTerminal } from './terminal.js';
 
@@ -89,7 +89,7 @@ async function read(
   figures.end();
   said.add(figures.sizes.count, figures.captured);
   if (view.number === 0) {
-    throw new InputError(`no packet in the input (${input.kind})`, input.notices[0]);
+    throw noPacket(input);
   }
   return reportOf(
     figures,

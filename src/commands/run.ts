@@ -15,7 +15,13 @@ const IO = 74;
 export type Usages = Readonly<Record<string, (root: Command) => void>>;
 
 /** Runs the program on these arguments, and sets the exit code. */
-export async function runWith(usages: Usages, args: readonly string[], crew?: Crew): Promise<void> {
+export async function runWith(
+  usages: Usages,
+  typed: readonly string[],
+  crew?: Crew,
+): Promise<void> {
+  const [first, ...rest] = typed;
+  const args = first === 'help' ? [...rest, '--help'] : typed;
   try {
     if (crew) await join(crew);
     if (!args.length) {
@@ -75,7 +81,7 @@ function report(error: unknown): number {
     return USAGE;
   }
   if (isSystemError(error)) {
-    complain(`error: ${error.message}`);
+    complain(`error: ${inWords(error)}`);
     return IO;
   }
   const text = error instanceof Error ? error.message : String(error);
@@ -86,8 +92,23 @@ function report(error: unknown): number {
 /** What was typed may steer the terminal as well as what a packet holds. */
 function complain(text: string): void {
   const [what = '', ...hints] = text.split('\n').map(visible);
-  // Hints are to be copied, or have a caret below them.
-  writeError(`${[inLines(what, 'error: '.length), ...hints].join('\n')}\n`);
+  // Commands are to be copied, and a caret stays below its place.
+  const marked = /^ *\^+$/.test(hints.at(-1) ?? '');
+  const said = hints.map((hint) => (marked || /^ *tcpip /.test(hint) ? hint : inLines(hint, 2)));
+  writeError(`${[inLines(what, 'error: '.length), ...said].join('\n')}\n`);
+}
+
+/** What was read or written has no name where it was there from the start. */
+const NAMELESS: Readonly<Record<string, string>> = {
+  read: 'standard input',
+  write: 'standard output',
+};
+
+/** The system's words, without its codes: `dump.hex: permission denied`. */
+function inWords({ message }: Error): string {
+  const [, why = message, call = '', path = NAMELESS[call]] =
+    /^[A-Z\d]+: (.+), (\w+)(?: '(.*?)'(?: -> .*)?)?$/s.exec(message) ?? [];
+  return path === undefined ? why : `${path}: ${why}`;
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

@@ -1,8 +1,13 @@
 import type { Input } from '../input/input.js';
+import { InputError } from '../input/input-error.js';
 import { grouped, inBytes } from '../protocols/words.js';
 import { linkTypes } from '../registries/link-types.js';
 import type { FirstLayer } from './first-layer.js';
 import { say } from './say.js';
+
+/** Of nothing nothing can be said or made. */
+export const noPacket = ({ kind, notices }: Input): InputError =>
+  new InputError(`there is no packet in this ${kind}`, notices[0]);
 
 /** What is said on standard error: how the input was read, and what is to be known of that. */
 export class Said {

@@ -21,6 +21,5 @@ export function nameOf(catalog: Catalog, word: string): string | undefined {
 
 /** What a layer may be called. */
 export const layerNames = (catalog: Catalog): string[] => [
-  ...catalog.protocols.map(({ name }) => name),
-  ...Object.keys(ALIASES),
+  ...new Set([...catalog.protocols.map(({ name }) => name), ...Object.keys(ALIASES)]),
 ];

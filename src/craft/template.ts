@@ -1,5 +1,8 @@
 import { isObject } from '../codec/keys.js';
 import { CraftError } from './craft-error.js';
+import { noJson } from './values.js';
+
+const SHAPE = '{"vars":{"port":443},"build":["ip","tcp dstport=$port syn"]}';
 
 /**
  * Words of `tcpip build` from a file, for recipes too long to type:
@@ -10,14 +13,14 @@ export function templateFrom(text: string, given: readonly string[]): string[] {
   try {
     template = JSON.parse(text);
   } catch (error) {
-    throw new CraftError(`--template: no JSON: ${(error as Error).message}`);
+    throw new CraftError(`--template: ${noJson(error)}`, SHAPE);
   }
   const build = isObject(template) ? template.build : undefined;
   const lines: unknown[] = typeof build === 'string' ? [build] : Array.isArray(build) ? build : [];
   if (!isObject(template) || lines.length === 0 || lines.some((line) => typeof line !== 'string')) {
     throw new CraftError(
       "--template: an object with 'build', a text or a list of texts, is needed",
-      '{"vars":{"port":443},"build":["ip","tcp dstport=$port syn"]}',
+      SHAPE,
     );
   }
   const vars = new Map<string, string>();

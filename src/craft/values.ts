@@ -58,11 +58,15 @@ function numberOf({ names }: Field, text: string): number | string {
   return typeof value === 'number' ? value : String(value);
 }
 
+/** What the engine says of it, which quotes the text and repeats that it is none. */
+export const noJson = (error: unknown): string =>
+  `no JSON: ${(error as Error).message.replace(/, (?:\.\.\.)?".* is not valid JSON$/s, '')}`;
+
 function jsonFrom(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new FieldError('', `no JSON: ${(error as Error).message}`);
+    throw new FieldError('', noJson(error));
   }
 }
 

@@ -41,6 +41,19 @@ function checked(text: string, compile: () => Check): Check {
   } catch (error) {
     if (!(error instanceof Misread)) throw error;
     const { from, to } = error.span;
-    throw new FilterError(error.message, text, { from, to });
+    const [, word] = CAPTURE_WORD.exec(text.slice(0, to)) ?? [];
+    const hint = word ? `; tcpdump's '${word}' is ${CAPTURE_WORDS[word]} here` : '';
+    throw new FilterError(error.message + hint, text, { from, to });
   }
 }
+
+/** Words of capture filters, and what stands for them in this language. */
+const CAPTURE_WORDS: Readonly<Record<string, string>> = {
+  host: 'ip.addr == 192.0.2.1',
+  net: 'ip.addr == 192.0.2.0/24',
+  port: 'tcp.port == 80',
+  portrange: 'tcp.port in {80..90}',
+};
+const CAPTURE_WORD = new RegExp(
+  `(?<![\\w.])(${Object.keys(CAPTURE_WORDS).join('|')})(?:\\s+\\S+)?$`,
+);

@@ -25,7 +25,8 @@ const NAMED = new RegExp(
 const KNOWN: readonly Known[] = [
   {
     line: new RegExp(
-      `^(?:${TIME} )?(?:\\S+ +(?:In|Out|M|B|P) +)?(?:[0-9a-f:]{17} > [0-9a-f:]{17}, ethertype|` +
+      `^(?: *\\d+ +)?(?:${TIME} )?(?:\\S+ +(?:In|Out|M|B|P) +)?` +
+        '(?:[0-9a-f:]{17} > [0-9a-f:]{17}, ethertype|' +
         '(?:IP6?|ARP,?) (?:\\S+ > \\S+:|Request|Reply|\\(tos|\\(flowlabel|\\(class|Ethernet))',
     ),
     what: "these are tcpdump's lines without bytes",
@@ -55,6 +56,18 @@ const KNOWN: readonly Known[] = [
     line: /^ *[A-Z]\w*\((?:.*\))? *\/ *(?:$|[A-Z]\w*\()|^ *(?:Ether|IPv?6?|Dot1Q|ARP)\(\w+=/,
     what: 'this is an expression of Scapy, not bytes',
     hint: 'in Scapy: print(bytes_hex(packet).decode())',
+    surely: true,
+  },
+  {
+    line: /^\s*<(?:pdml|proto name="geninfo")/,
+    what: "this is tshark's PDML, where bytes stand field by field",
+    hint: 'tshark -x -r trace.pcap | tcpip decode',
+    surely: true,
+  },
+  {
+    line: /^\s*(?:\{"index": *\{)?"_index": *"packets-/,
+    what: "this is tshark's JSON",
+    hint: 'tshark -T json -x -r trace.pcap | tcpip encode',
     surely: true,
   },
   {

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { namedAfter } from './whole-file.js';
 
 /** Bytes that are pulled, piece by piece, however many there are. */
 export interface Source {
@@ -41,15 +42,6 @@ export function bytesSource(bytes: Uint8Array): Source {
       return bytes.subarray(at - PIECE, at);
     },
   };
-}
-
-/** The system names a file only where it fails to open. */
-function namedAfter(error: NodeJS.ErrnoException, path: string): NodeJS.ErrnoException {
-  error.message =
-    error.code === 'EISDIR'
-      ? `${path} is a directory: name a file in it`
-      : `${error.message} '${path}'`;
-  return error;
 }
 
 function descriptorSource(descriptor: number, done: () => void, from?: number): Required<Source> {

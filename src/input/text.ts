@@ -34,7 +34,7 @@ export function openText(source: Ahead): Input {
   };
   const known = knownAs(sample, reading !== undefined);
   if (known !== undefined) throw known;
-  if (reading === undefined && !nearlyHex(sample)) throw nothing(sample);
+  if (reading === undefined && (isJson(sample) || !nearlyHex(sample))) throw nothing(sample);
   const kind = reading?.dialect.name ?? 'hex';
   if (reading?.other) notices.push(`read as ${kind}; ${reading.other.name} would be other bytes`);
   const reader = reading?.dialect.open(to) ?? new PlainReader('text', to);
@@ -51,7 +51,7 @@ function look(source: Ahead, encoding: string): { reading?: Reading; sample: rea
     const head = source.peek(size + 1);
     const complete = head.length <= size;
     const text = new TextDecoder(encoding).decode(head.subarray(0, size));
-    sample = linesOf(text, complete).slice(0, MOST_LINES).map(colourless);
+    sample = linesOf(text, complete).slice(0, MOST_LINES).map(plainLine);
     const reading = recognise(sample);
     const certain = reading !== undefined && reading.likes >= CERTAIN && !reading.other;
     if (certain || complete || size === SAMPLES.at(-1))
@@ -70,7 +70,7 @@ function* framesOf(
   let found = false;
   let goesOn = false;
   const take: TakeLine = (line, place, more) => {
-    const text = colourless(line);
+    const text = plainLine(line);
     const at = goesOn ? 0 : wrapping.inner(text);
     goesOn = more;
     if (at <= 0) reader.read(at < 0 ? '' : text, place, more);
@@ -108,9 +108,14 @@ function* withCaptures(
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const COLOUR = /\u001b\[[\d;:]*m/g;
 
+/** What pages and mails write for a space (Unicode, Zs). */
+const SPACES = /(?! )\p{Zs}/gu;
+
 /** Without what sets colours (ECMA-48, SGR): many tools write so even into a pipe. */
-const colourless = (line: string): string =>
-  line.includes('\u001b') ? line.replace(COLOUR, '') : line;
+function plainLine(line: string): string {
+  const text = line.includes('\u001b') ? line.replace(COLOUR, '') : line;
+  return text.replace(SPACES, ' ');
+}
 
 /** At least half of it could be hex: then what is wrong can be said by its place. */
 function nearlyHex(sample: readonly string[]): boolean {
@@ -118,12 +123,17 @@ function nearlyHex(sample: readonly string[]): boolean {
   return text.length < 4 || text.replace(/[^0-9a-f]/gi, '').length * 2 >= text.length;
 }
 
+const firstOf = (sample: readonly string[]): string =>
+  sample.find((text) => text.trim() !== '') ?? '';
+
+const isJson = (sample: readonly string[]): boolean =>
+  /^\s*[[{]\s*(?:["{[]|$)/.test(firstOf(sample));
+
 function nothing(sample: readonly string[]): InputError {
-  const line = sample.find((text) => text.trim() !== '') ?? '';
-  if (/^\s*[[{]\s*(?:["{[]|$)/.test(line)) {
+  if (isJson(sample)) {
     return new InputError('no bytes found: the text is JSON', 'tcpip encode reads packets in JSON');
   }
-  const shown = visible(line.trim().slice(0, 40));
+  const shown = visible(firstOf(sample).trim().slice(0, 40));
   return new InputError(
     `no bytes found: the text begins with '${shown}'`,
     'hex digits, a dump of packets, bytes in source code or a capture can be read',

@@ -13,8 +13,11 @@ const ROUNDS = 8;
 
 const says = (line: string): boolean => line.trim() !== '';
 
-/** Marks before every single line. */
-const QUOTES: readonly RegExp[] = [/^[ \t]*(?:>[ ]?)+/, /^[ \t]*(?:#|\/\/)[ ]?/];
+/** A mail's marks, and the line above them that says who wrote. */
+const QUOTED = /^[ \t]*(?:>[ ]?)+/;
+const WROTE = /^[^>\s].*[g-z].*:\s*$/i;
+/** Marks of comments, before every single line. */
+const COMMENTED = /^[ \t]*(?:#|\/\/)[ ]?/;
 
 /** Signs of time, machine and program that logs put before each line, one after another. */
 const PREFIXES: readonly RegExp[] = [
@@ -41,6 +44,16 @@ const PREFIXES: readonly RegExp[] = [
   /^(?:- )?\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR)\]?(?: ?[-:|])?[ \t]/i,
 ];
 
+/** The number of a line, as cat -n, nl, less -N and vim write it, behind a name as grep -nH. */
+const NUMBER = /^([^\s:]*[g-z./_][^\s:]*:)?[ \t]*([1-9]\d*)(?:[:\t ]|$)/i;
+
+/** Lines are numbered one after another. Where the first number could be bytes, they are that. */
+function areNumbered(lines: readonly string[]): boolean {
+  const [, name, first = ''] = NUMBER.exec(lines[0] ?? '') ?? [];
+  if (lines.length < 2 || (name === undefined && first.length % 2 === 0)) return false;
+  return lines.every((line, i) => Number(NUMBER.exec(line)?.[2]) === Number(first) + i);
+}
+
 /** The same word and a colon before every line: a driver's name. */
 const TAG = /^[^:|]*: ?(?=[0-9a-f]{2})/i;
 
@@ -63,14 +76,24 @@ export function wrappingOf(sample: readonly string[]): Wrapping {
   };
   const depth = Math.min(...lines.map((line) => line.search(/\S/)));
   if (lines.length > 0 && depth > 1) cut(new RegExp(`^\\s{0,${depth}}`));
-  for (const quote of QUOTES) if (starting(quote) === 1) cut(quote);
-  lines = lines.filter((line) => !COMMENT.test(line));
+  const [above = '', ...below] = lines;
+  const quoted = below.length > 0 && below.every((line) => QUOTED.test(line));
+  const answered = quoted && WROTE.test(above);
+  if (answered) lines = below;
+  if (starting(QUOTED) === 1) cut(QUOTED);
+  if (starting(COMMENTED) === 1) cut(COMMENTED);
+  const speaks = (line: string): boolean => !COMMENT.test(line);
+  lines = lines.filter(speaks);
+  if (areNumbered(lines)) {
+    cut(NUMBER);
+    lines = lines.filter(speaks);
+  }
   // One logger's lines may have passed through another's.
   for (let round = 0; round < ROUNDS; round++) {
     const found = PREFIXES.find((prefix) => starting(prefix) >= MOST);
     if (found === undefined) break;
     cut(found);
-    lines = lines.filter((line) => !COMMENT.test(line));
+    lines = lines.filter(speaks);
   }
   const tag = lines.length > 1 ? TAG.exec(lines[0] as string)?.[0] : undefined;
   const tagged =
@@ -78,6 +101,7 @@ export function wrappingOf(sample: readonly string[]): Wrapping {
   return {
     bare: cuts.length === 0 && !tagged,
     inner(line) {
+      if (answered && line === above) return -1;
       let at = 0;
       for (const pattern of cuts) at += pattern.exec(at ? line.slice(at) : line)?.[0].length ?? 0;
       if (tagged && line.startsWith(tag, at)) at += tag.length;

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../input/input-error.js';
+import { namedAfter } from '../input/whole-file.js';
 
 /** Files that are not whole yet: whatever ends the program, they go. */
 const unfinished = new Set<OutputFile>();
@@ -38,7 +39,11 @@ export class OutputFile {
 
   readonly write = (bytes: Uint8Array): void => {
     if (this.descriptor < 0) this.open();
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.descriptor, bytes, at);
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.descriptor, bytes, at);
+    } catch (error) {
+      throw namedAfter(error as NodeJS.ErrnoException, this.name);
+    }
   };
 
   /** For who writes at places of its own, from other threads too. */

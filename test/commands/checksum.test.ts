@@ -195,6 +195,8 @@ describe('tcpip checksum', () => {
     [['--raw', '--binary', 'no.bin'], /error: no such file: no\.bin/],
     [['--fix', '--json', SYN], /cannot be used with/],
     [['--explain', 'tpc', SYN], /no protocol is called 'tpc'/],
+    [['--raw', '--fix', SYN], /--fix and --raw exclude each other/],
+    [['--raw', '--packets', '1', SYN], /--packets and --raw exclude each other/],
   ])('refuses %j', (args, message) => {
     const { status, stdout, stderr } = tcpip(args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -241,6 +241,23 @@ describe('tcpip convert', () => {
     expect(packets('none.pcap')).toEqual([]);
   });
 
+  it('makes nothing of a capture without packets', () => {
+    const empty = file('empty.pcap', content(ten).subarray(0, 24));
+    for (const args of [
+      ['-w', 'nothing.pcap'],
+      ['--to', 'json'],
+      ['--merge', '--to', 'pcapng'],
+    ]) {
+      const { status, stdout, stderr } = convert([empty, ...args]);
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: 'error: there is no packet in this pcap\n',
+      });
+      expect(stdout).toHaveLength(0);
+    }
+    expect(existsSync(join(folder, 'nothing.pcap'))).toBe(false);
+  });
+
   it('overwrites nothing unasked, and follows links', () => {
     file('there.pcap', 'mine');
     const { status, stderr } = convert([ten, '-w', 'there.pcap']);
@@ -261,6 +278,11 @@ describe('tcpip convert', () => {
     ['wrong numbers', [ten, '-w', 'x.pcap', '--packets', '5-2'], /numbers of packets/],
     ['a wrong time', [ten, '-w', 'x.pcap', '--from-time', 'noon'], /a time is needed/],
     ['a day that is none', [ten, '-w', 'x.pcap', '--from-time', '2025-02-30'], /a time is needed/],
+    [
+      'one port',
+      [ten, '--to', 'hex', '--tcp', '1'],
+      /needed, with a comma, not '1'\n {2}--tcp 1000,2000\n/,
+    ],
     ['a folder', [ten, '-w', '.'], /^error: \. is a directory: name a file in it\n/],
     ['a wrong port', [ten, '-w', 'x.pcap', '--udp', '1,x'], /^error: udp\.dstport: no such name/],
     ['a wrong address', [ten, '-w', 'x.pcap', '--ip', '1,2'], /^error: ip\.src: "1" is no addr/],

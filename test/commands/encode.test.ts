@@ -240,10 +240,14 @@ describe('tcpip encode', () => {
     }
   });
 
-  it('ends with 1 where there is no packet', () => {
-    const said = 'there is no packet in this JSON\n';
-    expect(encode('{"schema": 1, "packets": []}')).toEqual({ status: 1, stdout: '', stderr: said });
-    expect(encode('[]', '--json', '-q').stdout).toBe('{\n  "schema": 1,\n  "packets": []\n}\n');
+  it.each([
+    ['{"schema": 1, "packets": []}', []],
+    ['[]', ['--json', '-q']],
+    ['[]', ['-w', join(folder, 'empty.pcap')]],
+  ])('ends with 2, and writes nothing, where there is no packet: %s %j', (text, args) => {
+    const stderr = 'error: there is no packet in this JSON\n';
+    expect(encode(text, ...args)).toEqual({ status: 2, stdout: '', stderr });
+    expect(existsSync(join(folder, 'empty.pcap'))).toBe(false);
   });
 
   it('is named where decode is given JSON', () => {

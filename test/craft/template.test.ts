@@ -46,5 +46,6 @@ describe('a template', () => {
 
   it('is JSON', () => {
     expect(complaint(() => templateFrom('{', []))).toMatch(/^--template: no JSON: /);
+    expect(complaint(() => templateFrom('ip tcp', []))).not.toMatch(/JSON.*JSON/);
   });
 });

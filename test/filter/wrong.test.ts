@@ -62,6 +62,14 @@ tcp &&
 ^^ '&&' has no place here
 tcp tcp
     ^^^ 'tcp' has no place here
+host 192.0.2.1
+     ^^^^^^^^^ '192.0.2.1' has no place here; tcpdump's 'host' is ip.addr == 192.0.2.1 here
+tcp and dst port 80
+            ^^^^ 'port' has no place here; tcpdump's 'port' is tcp.port == 80 here
+(net 10.0.0.0/8)
+     ^^^^^^^^^^ '10.0.0.0/8' has no place here; tcpdump's 'net' is ip.addr == 192.0.2.0/24 here
+tcp.port 80
+         ^^ '80' has no place here
 tcp.port ==
            ^ the filter ends too early
 tcp.port in 80

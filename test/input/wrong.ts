@@ -155,6 +155,24 @@ export const wrong: readonly (readonly [text: string, error: string])[] = [
       '  add -x or -XX: tcpdump -XX -r trace.pcap | tcpip decode',
   ],
   [
+    '    1  12:00:00.000001 IP 192.0.2.1.51234 > 198.51.100.2.443: Flags [S], seq 1\n',
+    "these are tcpdump's lines without bytes\n" +
+      '  add -x or -XX: tcpdump -XX -r trace.pcap | tcpip decode',
+  ],
+  [
+    '<?xml version="1.0"?>\n<pdml version="0">\n<field value="020405b40402080a0000000100000000"/>\n',
+    "this is tshark's PDML, where bytes stand field by field\n" +
+      '  tshark -x -r trace.pcap | tcpip decode',
+  ],
+  [
+    '[\n  {\n    "_index": "packets-2026-01-01",\n    "eth_raw": "0200000000020200000000010800"\n',
+    "this is tshark's JSON\n  tshark -T json -x -r trace.pcap | tcpip encode",
+  ],
+  [
+    '{"data":"020000000002020000000001080045"}\n',
+    'no bytes found: the text is JSON\n  tcpip encode reads packets in JSON',
+  ],
+  [
     '    1   0.000000    192.0.2.1 → 198.51.100.2 TCP 74 51234 → 443 [SYN] Seq=0\n',
     "these are tshark's lines without bytes\n  add -x: tshark -x -r trace.pcap | tcpip decode",
   ],

@@ -11,6 +11,9 @@ const SEPARATORS = new Set([...' \t\f\v:-.,'].map((sign) => sign.charCodeAt(0)))
 const SHORT = /^(?:…|\.{3}(?!\.))/;
 const DOTS: readonly number[] = [0x2e, 0x2026];
 
+/** As shells have it: the line goes on in the next. */
+const CONTINUED = /\\[ \t]*$/;
+
 /** What ends a packet: the text's end, a line's, a blank line, or a line shorter than the first. */
 export type PacketEnd = 'text' | 'line' | 'blank' | 'short line';
 
@@ -35,7 +38,7 @@ export class PlainReader implements LineReader {
   ) {}
 
   read(text: string, place: Place, more: boolean): void {
-    if (!this.comment) this.scan(text, place);
+    if (!this.comment) this.scan(more ? text : text.replace(CONTINUED, ''), place);
     if (more) return;
     if (this.high >= 0) this.endRun(text, text.length, place);
     this.comment = false;

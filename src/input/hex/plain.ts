@@ -5,7 +5,7 @@ import { isHeading } from './within.js';
 
 type Lines = readonly (Uint8Array | undefined)[];
 
-const HEX = /^(?:[\s:.,…-]|0x|[0-9a-f]{2})*(?:\s(?:#|;|\/\/).*)?$/i;
+const HEX = /^(?:[\s:.,…-]|0x|[0-9a-f]{2})*(?:\s(?:#|;|\/\/).*|\\\s*)?$/i;
 /** `xxd -p` breaks lines after so many bytes. */
 const XXD_WIDTH = 30;
 /** As `od -A n` does, and most that log bytes. */

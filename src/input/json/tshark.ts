@@ -32,7 +32,8 @@ const isObject = (value: unknown): value is Loose =>
 
 /** Layers are an object there, and a list with us. */
 export function isTshark(packet: Loose): boolean {
-  return isObject(packet._source) || isObject(packet.layers) || isIndex(packet);
+  const { _source, layers } = packet;
+  return isObject(_source) || (isObject(layers) && !('protocol' in layers)) || isIndex(packet);
 }
 
 /** The line before each packet of `-T ek`. */

@@ -44,7 +44,8 @@ export class Headers implements Step {
     const named = (['udp', 'tcp', 'sctp'] as const).filter((one) => options[one] !== undefined);
     if (named.length > 1) throw new InputError(`--${named.join(' and --')} exclude each other`);
     [this.transport] = named;
-    this.ports = this.transport ? portsFrom(options[this.transport] ?? '', this.transport) : NONE;
+    const { transport } = this;
+    this.ports = transport ? pairFrom(options[transport] ?? '', `--${transport}`) : NONE;
     this.addresses = options.ip === undefined ? IPV4 : pairFrom(options.ip, '--ip');
     this.framed = linktype === undefined || !RAW.includes(linktype);
     if (this.framed && linktype !== undefined && linktype !== ETHERNET) {
@@ -118,11 +119,10 @@ const ends = ([from, to]: Pair, way: 'in' | 'out'): { src: string; dst: string }
 function pairFrom(text: string, option: string): Pair {
   const [from = '', to = '', ...others] = text.split(',').map((part) => part.trim());
   if (from && to && !others.length) return [from, to];
-  throw new InputError(`${option}: two are needed, with a comma, not '${text}'`);
-}
-
-function portsFrom(text: string, transport: string): Pair {
-  return pairFrom(text, `--${transport} 1000,2000`);
+  throw new InputError(
+    `${option}: two are needed, with a comma, not '${text}'`,
+    `${option} ${option === '--ip' ? IPV4 : '1000,2000'}`,
+  );
 }
 
 const numberOrName = (text: string): number | string =>

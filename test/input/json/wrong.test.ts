@@ -281,6 +281,7 @@ const cases: readonly (readonly [text: string, message: string])[] = [
     '{"layers":{"frame":{}}}',
     "packet 1, layers: tshark's JSON has no bytes here: add -x (tshark -T json -x) (line 1, column 2)",
   ],
+  ['{"layers":{"protocol":"ip"}}', 'packet 1, layers: a list is needed (line 1, column 2)'],
   [
     '{"layers":{"frame_raw":"4g"}}',
     "packet 1, layers.frame_raw: hex is needed, not '4g' (line 1, column 12)",
