@@ -44,7 +44,7 @@ export function programFor(command: string, folder: string) {
     const known = started.get(part);
     if (known) return known;
     const { script, keep } = compiled(`${folder}/${part === USUAL ? name : `${name}-${part}`}`);
-    keepers.push(keep);
+    keepers.push(() => keep(part));
     const given = (script.runInThisContext() as Start)(load, folder, need);
     started.set(part, given);
     return given;
@@ -64,7 +64,7 @@ export function programFor(command: string, folder: string) {
 }
 
 /** A script, from its compiled code where that is known; `keep` leaves its code beside it. */
-function compiled(path: string): { script: Script; keep: () => void } {
+function compiled(path: string): { script: Script; keep: (part: string) => void } {
   const filename = `${path}.cjs`;
   const code = `${path}-${process.version}-${process.arch}.code`;
   // The build writes ASCII: nothing has to be decoded.
@@ -74,9 +74,11 @@ function compiled(path: string): { script: Script; keep: () => void } {
   const known = cachedData !== undefined && script.cachedDataRejected !== true;
   return {
     script,
-    keep() {
-      // The build gathers what several runs use.
-      if (!known || process.env.TCPIP_KEEP_CODE) write(code, script.createCachedData());
+    keep(part) {
+      // The build gathers what several runs use: of all parts, or of all but the usual one.
+      const { TCPIP_KEEP_CODE: gathers } = process.env;
+      const adds = gathers === 'all' || (gathers === 'parts' && part !== USUAL);
+      if (!known || adds) write(code, script.createCachedData());
     },
   };
 }
