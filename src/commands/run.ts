@@ -21,7 +21,10 @@ export async function runWith(
   crew?: Crew,
 ): Promise<void> {
   const [first, ...rest] = typed;
-  const args = first === 'help' ? [...rest, '--help'] : typed;
+  const asked = first === 'help' ? [...rest, '--help'] : typed;
+  const [name = '-'] = asked;
+  // Of a command that is not there, that is to be said, and no help.
+  const args = name.startsWith('-') || Object.hasOwn(usages, name) ? asked : [name];
   try {
     if (crew) await join(crew);
     if (!args.length) {

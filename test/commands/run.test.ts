@@ -37,6 +37,12 @@ describe('tcpip', () => {
     expect(stdout).toBe(tcpip(...flag).stdout);
   });
 
+  it.each([[['help', 'decod']], [['decod', '--help']]])('%j is no help', (args) => {
+    const { status, stdout, stderr } = tcpip(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toBe("error: unknown command 'decod'\n(Did you mean decode?)\n");
+  });
+
   const folder = tmpdir();
   it.each([
     [['decode', '--file', '/no/file'], '/no/file: no such file or directory'],
