@@ -17,32 +17,32 @@ const ASCII = {
   ...{ right: '|', 'right-mid': '+', middle: '|' },
 };
 
-const made = new Map<string, Frame>();
-const MOST = 500;
+/** The smallest table that has all kinds of corners, as lines of nine characters. */
+type Pattern = readonly string[];
+const patterns = new Map<boolean, Pattern>();
 
 /**
- * A table as cli-table3 draws it, with empty cells: what stands in them it would measure anew,
- * which takes longer than all the rest of a run, and by older tables of letters than ours.
+ * A table as cli-table3 draws it. It draws a small and empty one, and once, which is made as wide
+ * as it has to be: each cell costs it more than we do with it, and what stands in them it would
+ * measure anew, by older tables of letters than ours.
  */
-export function frameOf(widths: readonly number[], look: Look): Frame {
-  const key = `${look.ascii} ${widths}`;
-  let frame = made.get(key);
-  if (!frame) {
-    frame = draw(widths, look);
-    if (made.size < MOST) made.set(key, frame);
-  }
-  return frame;
+export function frameOf(widths: readonly number[], { ascii }: Look): Frame {
+  const pattern = patterns.get(ascii) ?? draw(ascii);
+  patterns.set(ascii, pattern);
+  const [top = '', , middle = '', row = '', bottom = ''] = pattern;
+  const wide = ([left, fill = '', , , between, , , , right]: string): string =>
+    `${left}${widths.map((width) => fill.repeat(width + 2)).join(between)}${right}`;
+  return { top: wide(top), middle: wide(middle), bottom: wide(bottom), bar: row.charAt(0) };
 }
 
-function draw(widths: readonly number[], { ascii }: Look): Frame {
-  const empty = widths.map(() => '');
+function draw(ascii: boolean): Pattern {
+  const empty = ['', ''];
   const table = new Table({
     head: empty,
-    colWidths: widths.map((width) => width + 2),
+    colWidths: [3, 3],
     style: { head: [], border: [] },
     ...(ascii ? { chars: ASCII } : {}),
   });
   table.push(empty);
-  const [top = '', , middle = '', row = '', bottom = ''] = table.toString().split('\n');
-  return { top, middle, bottom, bar: row.charAt(0) };
+  return table.toString().split('\n');
 }
