@@ -1,4 +1,4 @@
-import { hexDigit, toHex } from './hex.js';
+import { hexDigit, hexPair, toHex } from './hex.js';
 
 /** 0xc0000201 -> `192.0.2.1` */
 export function ipv4Text(address: number): string {
@@ -28,14 +28,12 @@ export function parseIpv4(text: string): number | undefined {
   return dots === 3 && digits > 0 ? value * 256 + octet : undefined;
 }
 
-const OCTET = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
-
 export function macText(address: number): string {
   const high = Math.floor(address / 2 ** 32);
   const low = address >>> 0;
   return (
-    `${OCTET[(high >>> 8) & 255]}:${OCTET[high & 255]}:${OCTET[low >>> 24]}:` +
-    `${OCTET[(low >>> 16) & 255]}:${OCTET[(low >>> 8) & 255]}:${OCTET[low & 255]}`
+    `${hexPair((high >>> 8) & 255)}:${hexPair(high & 255)}:${hexPair(low >>> 24)}:` +
+    `${hexPair((low >>> 16) & 255)}:${hexPair((low >>> 8) & 255)}:${hexPair(low & 255)}`
   );
 }
 

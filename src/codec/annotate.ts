@@ -45,7 +45,7 @@ export function annotate(layer: Layer): Annotation[] {
     leave(around, path);
     if (bit >= end && width > 0) endHead();
     else at = Math.max(at, bit + width);
-    found.push(annotation(layer, trace, around.length, layer.fields));
+    found.push(new Described(layer, trace, around.length, layer.fields));
     around.push(path);
   }
   endHead();
@@ -61,7 +61,7 @@ export function annotateSome(
   const around: Path[] = [];
   return traces.map((trace) => {
     leave(around, trace.path);
-    const found = annotation(layer, trace, around.length, values);
+    const found = new Described(layer, trace, around.length, values);
     around.push(trace.path);
     return found;
   });
@@ -76,32 +76,57 @@ function isWithin(path: Path, outer: Path): boolean {
   return path.length > outer.length && outer.every((key, i) => key === path[i]);
 }
 
-function annotation(layer: Layer, trace: Trace, depth: number, values: Loose): Annotation {
-  const { path, field, bit, width, value } = trace;
-  const status = statusAt(values, path);
-  const meaning =
-    status === undefined ? meaningOf(layer, trace, values) : verdict(values, path, field, status);
-  return {
-    name: path.join('.'),
-    filter: field.filter ?? [layer.protocol.name, ...path.filter(isKey)].join('.'),
-    label: field.label,
-    depth,
-    offset: Math.floor(bit / 8),
-    bit: bit % 8,
-    width,
-    // Only JSON has it for long data.
-    get raw() {
-      return rawBits(layer.packet.bytes, bit, width);
-    },
-    value,
-    text: isOption(trace)
-      ? optionText(value as Loose)
-      : isRaw(path)
-        ? `${value}`
-        : textOf(field, value),
-    ...(meaning === undefined ? {} : { meaning }),
-    ...(status === undefined ? {} : { status }),
-  };
+/** One object a field, without its bits: only JSON has them for all. */
+class Described implements Annotation {
+  readonly name: string;
+  readonly filter: string;
+  readonly label: string;
+  readonly offset: number;
+  readonly bit: number;
+  readonly width: number;
+  readonly value: unknown;
+  readonly text: string;
+  declare readonly meaning?: string;
+  declare readonly status?: string;
+  readonly #layer: Layer;
+
+  constructor(
+    layer: Layer,
+    trace: Trace,
+    readonly depth: number,
+    values: Loose,
+  ) {
+    const { path, field, bit, width, value } = trace;
+    this.#layer = layer;
+    this.name = path.join('.');
+    this.filter = field.filter ?? [layer.protocol.name, ...path.filter(isKey)].join('.');
+    this.label = field.label;
+    this.offset = Math.floor(bit / 8);
+    this.bit = bit % 8;
+    this.width = width;
+    this.value = value;
+    if (isOption(trace)) this.text = optionText(value as Loose);
+    else this.text = isRaw(path) ? `${value}` : textOf(field, value);
+    const status = statusAt(values, path);
+    const meaning =
+      status === undefined ? meaningOf(layer, trace, values) : verdict(values, path, field, status);
+    if (meaning !== undefined) this.meaning = meaning;
+    if (status !== undefined) this.status = status;
+  }
+
+  get raw(): string {
+    return rawBits(this.#layer.packet.bytes, this.offset * 8 + this.bit, this.width);
+  }
+
+  toJSON(): Annotation {
+    return inFull(this);
+  }
+}
+
+/** With its bits, as a property of its own. */
+export function inFull(one: Annotation): Annotation {
+  const { name, filter, label, depth, offset, bit, width, raw, ...said } = one;
+  return { name, filter, label, depth, offset, bit, width, raw, ...said };
 }
 
 /** Bytes of the layer that could not be read as any field. */

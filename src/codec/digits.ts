@@ -1,7 +1,8 @@
 // Numbers as digits, straight into a buffer: no string in between. Up to three bytes behind them
 // are overwritten. The tables are small: large ones would not stay where reading them is quick.
 
-export const HEX = Uint8Array.from('0123456789abcdef', (c) => c.charCodeAt(0));
+export const HEX = new Uint8Array(16);
+for (let i = 0; i < 16; i++) HEX[i] = i + (i < 10 ? 48 : 87);
 
 /** Two decimal digits in one number, the first one lowest. */
 const TENS = new Uint16Array(100);
@@ -84,11 +85,11 @@ export function putDigits4(view: DataView, at: number, value: number): number {
 const DOTTED = new Int32Array(256);
 const DOTTED_SIZE = new Uint8Array(256);
 for (let i = 0; i < 256; i++) {
-  const text = `${i}.`;
-  DOTTED_SIZE[i] = text.length;
-  for (let k = 0; k < text.length; k++) {
-    DOTTED[i] = (DOTTED[i] as number) | (text.charCodeAt(k) << (8 * k));
-  }
+  const tens = TENS[i % 100] as number;
+  const size = i < 10 ? 2 : i < 100 ? 3 : 4;
+  const digits = i < 10 ? tens >> 8 : i < 100 ? tens : (48 + ((i / 100) | 0)) | (tens << 8);
+  DOTTED[i] = digits | (46 << (8 * (size - 1)));
+  DOTTED_SIZE[i] = size;
 }
 
 /** `192.0.2.1`, from the four bytes at `from`. */

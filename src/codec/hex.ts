@@ -1,10 +1,20 @@
-const DIGITS = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
+const pairs = new Array<string | undefined>(256);
+
+/** A byte's two digits, kept when they were first asked for: few bytes need few of them. */
+export function hexPair(byte: number): string {
+  let pair = pairs[byte];
+  if (pair === undefined) {
+    pair = byte.toString(16).padStart(2, '0');
+    pairs[byte] = pair;
+  }
+  return pair;
+}
 
 /** Lower-case hex without separators, of `bytes[from]` to before `bytes[to]`. */
 export function toHex(bytes: Uint8Array, from = 0, to = bytes.length): string {
   if (to - from > SHORT) return longHex(bytes, from, to);
   let text = '';
-  for (let i = from; i < to; i++) text += DIGITS[bytes[i] as number];
+  for (let i = from; i < to; i++) text += hexPair(bytes[i] as number);
   return text;
 }
 

@@ -33,8 +33,8 @@ export class Known extends Map<string, Known | number> {
   /** Where to look for the value at a path. */
   spot(path: readonly string[]): Spot {
     let known: Known = this;
-    for (const [i, step] of path.entries()) {
-      const found = known.get(step);
+    for (let i = 0; i < path.length; i++) {
+      const found = known.get(path[i] as string);
       if (typeof found === 'number') return { slot: found, within: path.slice(i + 1) };
       if (!found) break;
       known = found;

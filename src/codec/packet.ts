@@ -1,4 +1,4 @@
-import { type Annotation, annotate } from './annotate.js';
+import { type Annotation, annotate, inFull } from './annotate.js';
 import type { Catalog } from './catalog.js';
 import { type Chosen, chosenBy } from './chooser.js';
 import { BROKEN, Cuts, dissect } from './dissect.js';
@@ -205,7 +205,7 @@ export class Layer {
       ...(this.after === undefined ? {} : { after: this.after }),
       fields,
       ...(raw === undefined ? {} : { raw }),
-      ...(annotated ? { annotations: this.annotations } : {}),
+      ...(annotated ? { annotations: this.annotations.map(inFull) } : {}),
     };
   }
 }

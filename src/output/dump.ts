@@ -1,3 +1,4 @@
+import { hexPair } from '../codec/hex.js';
 import type { Packet } from '../codec/packet.js';
 import { grouped } from '../protocols/words.js';
 import { ascii } from './ascii.js';
@@ -80,7 +81,7 @@ class Rows {
     for (const { layer, from, to } of parts) {
       let own = '';
       for (let i = from; i < to; i++) {
-        own += HEX[bytes[i] as number];
+        own += hexPair(bytes[i] as number);
         if (i + 1 < to) own += i - at === 7 ? '  ' : ' ';
       }
       hex += look.paint.layer(layer, own);
@@ -174,5 +175,3 @@ class Rows {
 
 /** Columns for the letters beside a row: two layers with their numbers of bytes. */
 const LETTERS = 2 + 6;
-
-const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));

@@ -138,7 +138,9 @@ function addOption(node: Node, depth: number, name: string, clean: Clean, rows: 
   if (only && inside.length === 1 && only.inside.length === 0 && isShort(only.a)) {
     const said = [a.label, meaningOf(only.a)].filter(Boolean).join(': ');
     const value = `${kindOf(a)} ${valueText(only.a, clean)}`;
-    rows.push(row({ ...a, status: only.a.status ?? '' }, depth, name, value, said, clean));
+    rows.push(
+      row({ ...a, raw: a.raw, status: only.a.status ?? '' }, depth, name, value, said, clean),
+    );
     return;
   }
   rows.push(row(a, depth, name, kindOf(a), a.meaning ?? a.label, clean));
