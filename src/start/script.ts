@@ -1,12 +1,4 @@
-import {
-  closeSync,
-  fstatSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Script } from 'node:vm';
 import type { Crew } from './crew.js';
 
@@ -103,16 +95,19 @@ function knownCode(file: string): Buffer | undefined {
   }
 }
 
-/** One for all: memory that is new takes longer than to read into it. */
+/** One for all: memory that is new takes longer than to read into it. Larger than any script. */
 let room = Buffer.allocUnsafeSlow(1 << 20);
 
-/** What a file holds, until the next one is read. */
+/** What a file holds, until the next one is read. To ask first how long it is takes longer. */
 function contentsOf(path: string): Buffer {
   const file = openSync(path, 'r');
   try {
-    const { size } = fstatSync(file);
-    if (size > room.length) room = Buffer.allocUnsafeSlow(size);
-    return room.subarray(0, readSync(file, room, 0, size, 0));
+    let size = readSync(file, room, 0, room.length, 0);
+    while (size === room.length) {
+      room = Buffer.allocUnsafeSlow(2 * size);
+      size = readSync(file, room, 0, room.length, 0);
+    }
+    return room.subarray(0, size);
   } finally {
     closeSync(file);
   }
