@@ -49,6 +49,8 @@ const programs = {
   'program-decode': {
     usual: ['commands/decode', 'output/table'],
     ...captures('commands/team', 'output/checksums'),
+    // Texts have times, and so have filters.
+    times: ['input/hex/times'],
     text: ['input/text'],
     json: ['output/json'],
     tree: ['output/tree'],

@@ -14,7 +14,18 @@ function quoted(byte: number): string {
   if (byte > 32 && byte < 127) return String.fromCharCode(byte);
   return `\\${String(byte).padStart(3, '0')}`;
 }
-const QUOTED = Array.from({ length: 256 }, (_, byte) => quoted(byte));
+
+const letters = new Array<string | undefined>(256);
+
+/** The same, kept when it was first asked for. */
+function letter(byte: number): string {
+  let text = letters[byte];
+  if (text === undefined) {
+    text = quoted(byte);
+    letters[byte] = text;
+  }
+  return text;
+}
 
 /**
  * A domain name, compressed by pointers to earlier ones (RFC 1035, 4.1.4). With `compress: false`
@@ -91,7 +102,7 @@ function readName(r: Reading, pointers: boolean, base: number): string {
     piece.size += n + 1;
     if (piece.size >= MOST_BYTES) return fail(r, `a name is longer than ${MOST_BYTES} bytes`);
     let label = '';
-    for (const stop = at + n; at < stop; at++) label += QUOTED[bytes[at] as number];
+    for (const stop = at + n; at < stop; at++) label += letter(bytes[at] as number);
     piece.labels.push(label);
   }
   const { text, size } = joined(r.names, pieces, rest);
