@@ -4,7 +4,7 @@ import { hexOf } from '../checksum/report.js';
 import { Tally, type Total } from '../checksum/tally.js';
 import { fold, updateChecksum } from '../codec/checksum/internet.js';
 import type { View } from '../codec/view.js';
-import { FILE_HEADER } from '../input/capture/pcap.js';
+import { FILE_HEADER } from '../input/capture/pcap-format.js';
 import { PcapCopy } from '../output/capture/pcap-copy.js';
 import type { Look } from '../output/format.js';
 import { counted, grouped } from '../protocols/words.js';

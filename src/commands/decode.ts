@@ -1,6 +1,5 @@
 import { Out } from '../codec/out.js';
 import { View } from '../codec/view.js';
-import { Pcap } from '../input/capture/pcap.js';
 import { type Input, openInput } from '../input/input.js';
 import { InputError } from '../input/input-error.js';
 import { packetsOf } from '../input/packets.js';
@@ -104,20 +103,21 @@ async function decodeAll(
     said.packet(view.end - view.start, undecided && !atTerminal() && !many);
     if (format === undefined) {
       format = await formatFor(options, look, many ?? false, checksums);
-      const shared = choice?.alone !== false && format.view && packets instanceof Pcap;
-      const crew = shared && isWhole(input, options) ? crewOfRun() : dismiss();
-      if (shared && crew) {
+      const shared = choice?.alone !== false && format.view && isWhole(input, options);
+      const pcap = shared && input.capture?.format === 'pcap' ? input.capture : undefined;
+      const crew = pcap ? crewOfRun() : dismiss();
+      if (pcap && crew) {
         const { shareOut } = await import('./team.js');
         const path = options.operands[0] as string;
         const tally = checksums?.tally;
         const rest = await shareOut(
-          { path, pcap: packets, view, first, choice, format, tally, progress },
+          { path, pcap, view, first, choice, format, tally, progress },
           crew,
           out,
         );
         if (rest === undefined) return;
         said.add(rest.packets, rest.bytes);
-        feed = new Feed(packets.goOn(rest.pcap), view.number);
+        feed = new Feed(pcap.goOn(rest.pcap), view.number);
         continue;
       }
       format.begin?.(out);

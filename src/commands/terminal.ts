@@ -5,9 +5,17 @@ import { fstatSync, statSync } from 'node:fs';
  * decoding a packet: it is asked only about what may be a terminal at all.
  */
 export function isTerminal(descriptor: 0 | 1 | 2): boolean {
-  if (process.platform !== 'win32' && !isDevice(descriptor)) return false;
-  return process.getBuiltinModule('node:tty').isatty(descriptor);
+  let known = terminals[descriptor];
+  if (known === undefined) {
+    const maybe = process.platform === 'win32' || isDevice(descriptor);
+    known = maybe && process.getBuiltinModule('node:tty').isatty(descriptor);
+    terminals[descriptor] = known;
+  }
+  return known;
 }
+
+/** Asked several times in a run. */
+const terminals: (boolean | undefined)[] = [];
 
 /** What is written there is seen by nobody now: a file, or the bottomless pit. */
 export function isFile(descriptor: 1): boolean {

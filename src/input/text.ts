@@ -109,7 +109,7 @@ function* withCaptures(
 const COLOUR = /\u001b\[[\d;:]*m/g;
 
 /** What pages and mails write for a space (Unicode, Zs). */
-const SPACES = /(?! )\p{Zs}/gu;
+const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 
 /** Without what sets colours (ECMA-48, SGR): many tools write so even into a pipe. */
 function plainLine(line: string): string {

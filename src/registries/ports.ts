@@ -1,8 +1,8 @@
 import { names } from '../codec/names.js';
 import { registry } from './registry.js';
 
-export const tcpPorts = registry('ports', { kind: 'tcp' });
-export const udpPorts = registry('ports', { kind: 'udp' });
+export const tcpPorts = registry('ports', { kind: 'tcp', large: true });
+export const udpPorts = registry('ports', { kind: 'udp', large: true });
 export const sctpPorts = registry('ports-sctp');
 
 export const dccpPorts = names({

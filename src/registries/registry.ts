@@ -14,6 +14,8 @@ interface Entry {
 export interface RegistryOptions {
   /** Of a table shared by several: its lines for this one (`512/tcp`) and those for all (`53`). */
   readonly kind?: string;
+  /** To read all of it takes longer than to decode a packet, which asks for two numbers of it. */
+  readonly large?: true;
 }
 
 /** No number in the tables has more than 16 bits. */
@@ -35,16 +37,15 @@ function table(file: string): string {
   return text;
 }
 
-/** Asked more often, a table is worth reading. */
+/** Asked more often, a large table is worth reading. */
 const FEW = 4;
 const asked = new Map<string, number>();
 
-/** The lines around a number's, or all of them. */
+/** The lines around a number's in a large table, or all of them. */
 function around(file: string, value: number): string {
   const times = asked.get(file) ?? 0;
   asked.set(file, times + 1);
-  const known = times >= FEW || tables.has(file);
-  return (known ? undefined : partAround(pathOf(file), value)) ?? table(file);
+  return times >= FEW || tables.has(file) ? table(file) : partAround(pathOf(file), value);
 }
 
 function parse(line: string): Entry {
@@ -114,7 +115,7 @@ function search(text: string, name: string, kind: string | undefined): number | 
 }
 
 /** The names in `data/<file>.txt`, which is read when somebody first asks for one of them. */
-export function registry(file: string, { kind }: RegistryOptions = {}): Names {
+export function registry(file: string, { kind, large }: RegistryOptions = {}): Names {
   // Ports that have no name are asked for as often as those that have one: keep both answers.
   const byNumber = new Map<number, Entry | undefined>();
   const byName = new Map<string, number>();
@@ -134,7 +135,7 @@ export function registry(file: string, { kind }: RegistryOptions = {}): Names {
     // Which also bounds what is kept.
     if (entry !== undefined || value !== (value & (NUMBERS - 1))) return entry;
     if (byNumber.has(value)) return undefined;
-    const text = around(file, value);
+    const text = large ? around(file, value) : table(file);
     entry = find(text, value, kind);
     // A part of the table does not tell where a range without names ends.
     const [from, to] = entry || text !== tables.get(file) ? [0, 0] : gapAt(text, value);

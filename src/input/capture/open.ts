@@ -1,5 +1,6 @@
 import type { Ahead } from '../source.js';
-import { Pcap, pcapVariant } from './pcap.js';
+import { Pcap } from './pcap.js';
+import { pcapVariant } from './pcap-format.js';
 import { isPcapng, Pcapng } from './pcapng.js';
 import { Window } from './window.js';
 

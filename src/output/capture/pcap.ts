@@ -1,4 +1,4 @@
-import { FILE_HEADER, HAS_FCS } from '../../input/capture/pcap.js';
+import { FILE_HEADER, HAS_FCS } from '../../input/capture/pcap-format.js';
 import type { Slot } from '../../input/capture/records.js';
 import { InputError } from '../../input/input-error.js';
 import { linkTypes } from '../../registries/link-types.js';
