@@ -28,6 +28,10 @@ export class FieldError extends Error {
   }
 }
 
+/** The value of a fixed field of which no bit is set. */
+export const zeroOf = (field: Field): unknown =>
+  field.place?.(0).value(new Uint8Array((field.bits + 7) >> 3), 0);
+
 /** What was given, for a message: one short line, whatever it is. */
 export function shown(given: unknown): string {
   let text: string | undefined;

@@ -1,5 +1,5 @@
 import { ipv4Text, ipv6Text, macText, parseIpv4, parseIpv6, parseMac } from '../codec/address.js';
-import { type Field, FieldError, type Loose } from '../codec/field.js';
+import { type Field, FieldError, type Loose, zeroOf } from '../codec/field.js';
 import { parseNumber } from '../codec/number.js';
 import type { Found, Step } from './fields.js';
 import { randomAt } from './random.js';
@@ -91,7 +91,7 @@ const IPV6: Kind = {
 };
 
 function kindOf(field: Field): Kind | undefined {
-  const zero: unknown = field.place?.(0).value(new Uint8Array(16), 0);
+  const zero = zeroOf(field);
   if (typeof zero === 'number') return NUMBER;
   if (zero === '0.0.0.0') return IPV4;
   if (zero === '::') return IPV6;

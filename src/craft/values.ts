@@ -1,4 +1,4 @@
-import { type Field, FieldError, type Loose, shown } from '../codec/field.js';
+import { type Field, FieldError, type Loose, shown, zeroOf } from '../codec/field.js';
 import { closest, numberFrom, parseNumber } from '../codec/number.js';
 import { getPath, setPath } from '../codec/paths.js';
 import { unescaped } from './escapes.js';
@@ -48,8 +48,7 @@ function fromText(field: Field, text: string): unknown {
   return isNumber(field) ? numberOf(field, text) : text;
 }
 
-const isNumber = (field: Field): boolean => typeof field.place?.(0).value(ZEROS, 0) === 'number';
-const ZEROS = new Uint8Array(16);
+const isNumber = (field: Field): boolean => typeof zeroOf(field) === 'number';
 
 /** As a number, for what depends on it; one too large for that stays text. */
 function numberOf({ names }: Field, text: string): number | string {

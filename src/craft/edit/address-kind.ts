@@ -1,9 +1,8 @@
-import type { Cell, Field, Fields } from '../../codec/field.js';
+import { type Cell, type Field, type Fields, zeroOf } from '../../codec/field.js';
 import type { Protocol } from '../../codec/protocol.js';
 
 export type AddressKind = 'mac' | 'ipv4' | 'ipv6';
 
-const ZEROS = new Uint8Array(16);
 const BITS: Readonly<Record<number, AddressKind>> = { 48: 'mac', 32: 'ipv4', 128: 'ipv6' };
 const EMPTY: Readonly<Record<AddressKind, string>> = {
   mac: '00:00:00:00:00:00',
@@ -17,7 +16,7 @@ export function kindOf(field: Field): AddressKind | undefined {
   let kind = kinds.get(field);
   if (kind === undefined) {
     const wide = field.place ? BITS[field.bits] : undefined;
-    kind = wide && field.place?.(0).value(ZEROS, 0) === EMPTY[wide] ? wide : 'none';
+    kind = wide && zeroOf(field) === EMPTY[wide] ? wide : 'none';
     kinds.set(field, kind);
   }
   return kind === 'none' ? undefined : kind;

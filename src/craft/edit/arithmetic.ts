@@ -1,4 +1,4 @@
-import { type Field, FieldError, type Place } from '../../codec/field.js';
+import { type Field, FieldError, type Place, zeroOf } from '../../codec/field.js';
 
 export type Operator = '=' | '+=' | '-=' | '^=' | '|=' | '&=';
 
@@ -67,7 +67,7 @@ export function counted(field: Field, operator: Operator, operand: unknown) {
   const { most, step } = scratch.extent(field.bits);
   const count = COUNTS[operator];
   const around = most + step;
-  const isText = typeof field.place?.(0).value(new Uint8Array(16), 0) === 'string';
+  const isText = typeof zeroOf(field) === 'string';
   return (before: number): unknown => {
     const raw = count?.(BigInt(before), other) ?? other;
     const value = ((raw % around) + around) % around;

@@ -1,4 +1,4 @@
-import { type Cell, type Field, FieldError, type Fields } from '../../codec/field.js';
+import { type Cell, type Field, FieldError, type Fields, zeroOf } from '../../codec/field.js';
 import { parseNumber } from '../../codec/number.js';
 import type { Protocol } from '../../codec/protocol.js';
 import { CraftError } from '../craft-error.js';
@@ -158,7 +158,7 @@ export class Setting {
 /** Addresses count too: `ip.src+=1`. */
 function operandFor(found: Found, text: string | undefined): unknown {
   const number = text === undefined ? undefined : parseNumber(text);
-  const isText = typeof found.field?.place?.(0).value(new Uint8Array(16), 0) === 'string';
+  const isText = found.field !== undefined && typeof zeroOf(found.field) === 'string';
   return isText && number !== undefined ? BigInt(number) : valueFor(found, text);
 }
 
