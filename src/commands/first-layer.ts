@@ -112,9 +112,13 @@ export class FirstLayer {
 function protocolFrom(text: string): Protocol {
   const name = text.toLowerCase();
   const called = (p: Protocol): boolean => p.short.toLowerCase() === name;
-  return catalog.has(name)
-    ? catalog.named(name)
-    : (catalog.protocols.find(called) ?? catalog.named(text));
+  if (catalog.has(name)) return catalog.named(name);
+  try {
+    return catalog.protocols.find(called) ?? catalog.named(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new InputError(`--from: ${error.message}`, '--from eth, ip, ipv6, arp, tcp, udp …');
+  }
 }
 
 /** `1`, `ethernet`, `EN10MB`. */

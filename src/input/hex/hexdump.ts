@@ -1,10 +1,18 @@
 import type { Dialect } from './dialect.js';
-import { HOST_ORDER, ods } from './od.js';
+import { BENEATH, HOST_ORDER, ods } from './od.js';
 import { rowDialect } from './row-dialect.js';
 
 /** What `hexdump` and `od` write. */
 export const hexdumps: readonly Dialect[] = [
   rowDialect({ name: 'hexdump -C', start: /^\s*([0-9a-f]{8})(?: {2}|$)/i, group: 1, fence: '|' }),
+  rowDialect({
+    name: 'hexdump -C, blanks squeezed',
+    start: /^\s*([0-9a-f]{8})(?: |$)/i,
+    group: 1,
+    fence: '|',
+    sure: 0.99,
+    when: ({ texts }) => texts > 0,
+  }),
   rowDialect({
     name: 'hexdump',
     start: /^\s*([0-9a-f]{7})(?: +|$)/i,
@@ -26,6 +34,7 @@ export const hexdumps: readonly Dialect[] = [
     start: /^\s*([0-9a-f]{6})(?: +|$)/i,
     group: 1,
     bare: true,
+    beneath: BENEATH,
     sure: 0.96,
   }),
   rowDialect({
@@ -34,6 +43,7 @@ export const hexdumps: readonly Dialect[] = [
     radix: 10,
     group: 1,
     fence: '>',
+    beneath: BENEATH,
     sure: 0.97,
   }),
   rowDialect({
@@ -42,6 +52,7 @@ export const hexdumps: readonly Dialect[] = [
     radix: 8,
     group: 1,
     fence: '>',
+    beneath: BENEATH,
     sure: 0.98,
   }),
   rowDialect({

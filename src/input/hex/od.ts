@@ -7,6 +7,9 @@ import { looksWhole } from './whole.js';
 export const HOST_ORDER =
   'words are read as a little-endian machine writes them, the last byte first';
 
+/** Asked for several types, od writes those below without an offset. */
+export const BENEATH = /^ {7,}\S/;
+
 /** How the offsets are written. */
 interface Address extends Pick<Layout, 'radix'> {
   readonly flags: string;
@@ -87,7 +90,7 @@ function withOffsets({ flags, start, radix, sure }: Address): Dialect[] {
     const bytes = type.cells ? start : new RegExp(`${start.source} *`, start.flags);
     return beginning(
       start,
-      rowDialect({ ...type, name, start: bytes, sure, ...(radix && { radix }) }),
+      rowDialect({ ...type, name, start: bytes, beneath: BENEATH, sure, ...(radix && { radix }) }),
     );
   });
 }

@@ -25,6 +25,8 @@ export interface Layout {
   readonly cells?: boolean;
   /** What else may stand behind the text. */
   readonly after?: RegExp;
+  /** A line below a row that says the same bytes in another way. */
+  readonly beneath?: RegExp;
 }
 
 const SPACE = 32;

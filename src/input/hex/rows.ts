@@ -61,7 +61,8 @@ export class RowReader implements LineReader {
     if (this.row.parse(text)) {
       if (more) throw misread('a line too long for a row', text, 0, place);
       this.readRow(text, place);
-    } else if (text.trim() === '*') this.starred = this.packet.length > 0;
+    } else if (this.packet.length > 0 && this.layout.beneath?.test(text)) return;
+    else if (text.trim() === '*') this.starred = this.packet.length > 0;
     else if (text.trim() !== '') this.readOther(text, place);
     else if (this.row.offset < 0) this.finish();
   }

@@ -37,6 +37,7 @@ export function survey(layout: Layout, sample: readonly string[]): Survey {
       starred = true;
       continue;
     }
+    if (seen.rows > 0 && layout.beneath?.test(line)) continue;
     if (!row.parse(line)) {
       seen.others++;
       expected = NEW;
