@@ -33,6 +33,7 @@ await build({
 });
 // What people run most is a program of its own, all the rest one more: each in parts, of which the
 // first is what a usual run takes. It holds what they import when it is needed.
+const help = ['commands/root'];
 const captures = (...also) => ({
   files: ['input/operands'],
   protocols: ['protocols/index', ...also],
@@ -45,6 +46,7 @@ const programs = {
     info: ['commands/info'],
     assert: ['commands/assert', 'filter/filter'],
     diff: ['commands/diff', 'commands/diff-people'],
+    help,
   },
   'program-decode': {
     usual: ['commands/decode', 'output/table'],
@@ -56,21 +58,25 @@ const programs = {
     tree: ['output/tree'],
     columns: ['commands/columns'],
     filter: ['commands/choice', 'filter/filter'],
+    help,
   },
-  'program-build': { usual: ['commands/build', 'output/hex', 'output/capture/pcap'] },
+  'program-build': { usual: ['commands/build', 'output/hex', 'output/capture/pcap'], help },
   'program-edit': {
     usual: ['commands/edit', 'output/hex'],
     ...captures('output/capture/pcap-copy'),
+    help,
   },
   'program-checksum': {
     usual: ['commands/checksum', 'commands/checksum-verdicts', 'commands/checksum-screen'],
     ...captures('commands/checksum-team'),
     fix: ['commands/checksum-fix', 'output/capture/pcap-copy'],
+    help,
   },
   'program-convert': {
     usual: ['commands/convert', 'input/operands', 'input/text', 'output/capture/pcap'],
     captures: ['output/capture/pcap-copy', 'output/capture/pcapng', 'output/capture/pcapng-copy'],
     protocols: ['protocols/index'],
+    help,
   },
 };
 // Scripts instead of many modules: Node 20 takes a millisecond for each module, and keeps compiled

@@ -47,6 +47,7 @@ export function keepCode(root, folder) {
     ['decode', dump],
     ['build', 'tcp', '--syn', '-f', 'json'],
     ['edit', '--set', 'ip.ttl=9', '--force', '-w', large, other],
+    ...['decode', 'build', 'edit', 'checksum', 'convert', 'info'].map((name) => [name, '--help']),
   ]) {
     run('parts', line);
   }

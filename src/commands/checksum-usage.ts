@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { inputOptions, listed, screenOptions } from './usage.js';
 
 const EXAMPLES = `Examples:
@@ -47,7 +47,9 @@ export function checksumUsage(root: Command): void {
     .option('--full', 'with --explain: nothing folded')
     .optionsGroup('Mend:')
     .addOption(
-      new Option('--fix [which]', 'packets with right checksums; all: see below').conflicts('json'),
+      root
+        .createOption('--fix [which]', 'packets with right checksums; all: see below')
+        .conflicts('json'),
     )
     .option('-w, --write <file>', 'where to; - is standard output')
     .option('--force', 'overwrite a file that exists')

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { inputOptions, listed, screenOptions } from './usage.js';
 
 const EXAMPLES = `Examples:
@@ -35,14 +35,14 @@ export function decodeUsage(root: Command): void {
     .addHelpText('after', FORMATS)
     .optionsGroup('Output:')
     .option('-f, --format <name>', 'one of those below')
-    .addOption(new Option('--json', 'the same as -f json').conflicts('format'))
+    .addOption(root.createOption('--json', 'the same as -f json').conflicts('format'))
     .option('--annotate', 'with JSON: place, bits and meaning of every field')
     .option('-e, --fields <name>', 'a column: ip.src, tcp.dstport …; repeatable', listed)
     .option('-E, --settings <key=value>', 'of columns: header=y, separator=, …', listed)
     .addOption(
-      new Option('--at <offset>', 'which field covers this byte: 34, 0x22, 0x22.3').conflicts([
-        ...['format', 'json', 'fields'],
-      ]),
+      root
+        .createOption('--at <offset>', 'which field covers this byte: 34, 0x22, 0x22.3')
+        .conflicts([...['format', 'json', 'fields']]),
     )
     .option('--verify', 'with summary: verify all checksums, tell those that are bad')
     .option('--strict', 'exit with 1 if a packet is malformed')

@@ -1,8 +1,9 @@
-import { Command, CommanderError } from 'commander';
+import type { Command, CommanderError } from 'commander';
 import { visible } from '../codec/visible.js';
 import { InputError } from '../input/input-error.js';
-import { writeError, writeOut } from '../output/standard-output.js';
+import { writeError } from '../output/standard-output.js';
 import type { Crew } from '../start/crew.js';
+import { plainly } from './plain-words.js';
 import { inLines } from './say.js';
 import { join } from './thread.js';
 
@@ -30,36 +31,14 @@ export async function runWith(
     if (!args.length) {
       throw new InputError('a command is needed', 'tcpip decode 4500…; tcpip --help shows more');
     }
-    await program(usages, args[0]).parseAsync(args, { from: 'user' });
+    const usage = Object.hasOwn(usages, name) ? usages[name] : undefined;
+    const plain = usage && plainly(usage, args.slice(1));
+    if (plain) await plain.run();
+    else await (await import('./root.js')).read(usages, args);
   } catch (error) {
     process.exitCode = report(error);
   }
 }
-
-/** Where the first word names a command, nobody needs to know of the others. */
-function program(usages: Usages, first = ''): Command {
-  const root = new Command('tcpip')
-    .description('Craft, decode, check and explain TCP/IP packets.')
-    .usage('<command> [options]')
-    .helpCommand(false)
-    .showSuggestionAfterError()
-    .exitOverride()
-    .configureOutput({ writeOut, outputError: () => {} })
-    .option('-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show this')
-    .addHelpText('before', EXAMPLES);
-  const own = Object.hasOwn(usages, first) ? usages[first] : undefined;
-  for (const usage of own ? [own] : Object.values(usages)) usage(root);
-  return root;
-}
-
-const EXAMPLES = `Examples:
-  tcpip decode 450000140000000040118ea2c0000201c6336402
-  tcpdump -XX -r trace.pcap | tcpip decode
-  tcpip build tcp --syn --dport https
-  tcpip edit --set ip.ttl=63 trace.pcap -w edited.pcap
-  tcpip checksum trace.pcap
-`;
 
 const HELP = '--help shows what there is';
 const HINTS: Readonly<Record<string, string>> = {
@@ -68,7 +47,7 @@ const HINTS: Readonly<Record<string, string>> = {
 
 /** One line of what, where, why; gives the exit code. */
 function report(error: unknown): number {
-  if (error instanceof CommanderError) {
+  if (isCommanders(error)) {
     if (error.exitCode === 0) return 0;
     // A suggestion is a line of its own.
     const hint = error.message.includes('\n') ? '' : `\n  ${HINTS[error.code] ?? HELP}`;
@@ -112,6 +91,11 @@ function inWords({ message }: Error): string {
   const [, why = message, call = '', path = NAMELESS[call]] =
     /^[A-Z\d]+: (.+), (\w+)(?: '(.*?)'(?: -> .*)?)?$/s.exec(message) ?? [];
   return path === undefined ? why : `${path}: ${why}`;
+}
+
+/** Its class is loaded with the rest of it. */
+function isCommanders(error: unknown): error is CommanderError {
+  return error instanceof Error && 'code' in error && `${error.code}`.startsWith('commander.');
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

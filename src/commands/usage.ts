@@ -1,4 +1,4 @@
-import { type Command, Help, Option } from 'commander';
+import type { Command, Help } from 'commander';
 
 /** An option that may be given several times. */
 export const listed = (value: string, before: readonly string[] = []): readonly string[] => [
@@ -14,7 +14,7 @@ export const inputOptions = (command: Command): Command =>
     .option('--linktype <type>', 'the same as captures say it: 1, ethernet, raw, linux_sll …')
     .option('-d, --decode-as <rule>', 'udp.port=5000:dns, ip.proto=253:tcp …; repeatable', listed)
     .option('--hex', 'operands are hex, even where files have such names')
-    .addOption(new Option('--file', 'operands are files').conflicts('hex'));
+    .addOption(command.createOption('--file', 'operands are files').conflicts('hex'));
 
 /** How things look. */
 export const screenOptions = (command: Command): Command =>
@@ -35,7 +35,9 @@ export const denseHelp = (command: Command): Command =>
       options.filter(({ helpGroupHeading = '' }) => !SHARED.includes(helpGroupHeading)),
     visibleArguments: () => [],
     formatHelp(of, helper) {
-      const text = Help.prototype.formatHelp.call(helper, of, helper).trimEnd();
+      // Its own way, which this one stands before.
+      const { formatHelp } = Object.getPrototypeOf(helper) as Help;
+      const text = formatHelp.call(helper, of, helper).trimEnd();
       const names = SHARED.flatMap((group) => {
         const own = of.options.filter(({ helpGroupHeading }) => helpGroupHeading === group);
         return own.length > 0 ? [group, `  ${own.map(({ flags }) => flags).join('  ')}`] : [];
