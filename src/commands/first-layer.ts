@@ -117,7 +117,9 @@ function protocolFrom(text: string): Protocol {
     return catalog.protocols.find(called) ?? catalog.named(text);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new InputError(`--from: ${error.message}`, '--from eth, ip, ipv6, arp, tcp, udp …');
+    const near = error.message.includes('did you mean');
+    const hint = near ? undefined : '--from eth, ip, ipv6, arp, tcp, udp …';
+    throw new InputError(`--from: ${error.message}`, hint);
   }
 }
 

@@ -260,12 +260,13 @@ describe('an error is told on standard error, with exit code 2', () => {
     [
       'an unknown protocol',
       ['--from', 'tpc', '00'],
-      "error: no protocol is called 'tpc'; did you mean 'tcp'?\n",
+      "error: --from: no protocol is called 'tpc'; did you mean 'tcp'?\n",
     ],
     [
       'a far protocol',
       ['--from', 'xyzzyxyzzy', '00'],
-      "error: no protocol is called 'xyzzyxyzzy'\n",
+      "error: --from: no protocol is called 'xyzzyxyzzy'\n" +
+        '  --from eth, ip, ipv6, arp, tcp, udp …\n',
     ],
     [
       'a link type that is no number',
