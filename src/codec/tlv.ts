@@ -12,13 +12,35 @@ export interface Option<F extends Fields = Fields> {
   readonly between?: Fields | undefined;
 }
 
+/** Large ones come from a function, called when the option is first met. */
+export function option<const F extends Fields>(
+  kind: number,
+  label: string,
+  fields: () => F,
+): Option<F>;
 export function option<const F extends Fields = {}>(
   kind: number,
   label: string,
-  fields: F = {} as F,
+  fields?: F,
   between?: Fields,
-): Option<F> {
-  return { kind, label, fields, between };
+): Option<F>;
+export function option(
+  kind: number,
+  label: string,
+  fields: Fields | (() => Fields) = {},
+  between?: Fields,
+): Option {
+  if (typeof fields !== 'function') return { kind, label, fields, between };
+  let made: Fields | undefined;
+  return {
+    kind,
+    label,
+    get fields() {
+      made ??= fields();
+      return made;
+    },
+    between,
+  };
 }
 
 /** How options of one family look: type, length, value. */

@@ -132,11 +132,11 @@ export const tcpOptions = tlv(
       }),
     }),
     po_perm: option(9, 'Partial order permitted'),
-    po_profile: option(10, 'Partial order profile', {
+    po_profile: option(10, 'Partial order profile', () => ({
       'po.start': flag('Start', 'of a service profile; RFC 1693, obsolete'),
       'po.end': flag('End', 'of the profile'),
       'po.filler': uint(6, 'Filler', 'zero'),
-    }),
+    })),
     cc: option(11, 'Connection count', { cc_value: count }),
     cc_new: option(12, 'New connection count', { cc_value: count }),
     cc_echo: option(13, 'Connection count echo', { cc_value: count }),
@@ -150,7 +150,7 @@ export const tcpOptions = tlv(
     md5: option(19, 'MD5 signature', {
       'md5.digest': octets(16, 'Digest', 'over segment and key; RFC 2385, obsolete'),
     }),
-    scps: option(20, 'SCPS capabilities', {
+    scps: option(20, 'SCPS capabilities', () => ({
       scpsflags: group('Capabilities', 'for links in space; CCSDS 714.0-B', {
         bets: flag('Partial reliability', 'best-effort service'),
         snack1: flag('Short SNACK', 'takes that form'),
@@ -160,15 +160,15 @@ export const tcpOptions = tlv(
         reserved: uint(3, 'Reserved', 'zero'),
       }),
       'scps.binding': uint(8, 'Connection id', 'where headers are compressed'),
-    }),
-    snack: option(21, 'Selective negative acknowledgment', {
+    })),
+    snack: option(21, 'Selective negative acknowledgment', () => ({
       'snack.offset': uint(16, 'Hole offset', 'in segments from the acknowledged byte on'),
       'snack.size': uint(16, 'Hole size', 'in segments'),
       'snack.vector': bytes('Bit vector', 'of further holes'),
-    }),
+    })),
     record_bound: option(22, 'Record boundary'),
     corruption: option(23, 'Corruption experienced'),
-    qs: option(27, 'Quick-Start response', {
+    qs: option(27, 'Quick-Start response', () => ({
       'qs.reserved': uint(4, 'Reserved', 'zero'),
       'qs.rate': uint(4, 'Rate', '40 kbit/s times two to this; 0 is none', {
         means: (v) => (v === 0 ? 'none' : `${grouped(40 * 2 ** v)} kbit/s`),
@@ -176,23 +176,23 @@ export const tcpOptions = tlv(
       'qs.ttl_diff': uint(8, 'TTL difference', 'tells whether all routers agreed'),
       'qs.nonce': uint(30, 'Nonce', 'against forged answers; RFC 4782, 4.1'),
       'qs.rest': uint(2, 'Reserved', 'zero'),
-    }),
-    user_to: option(28, 'User timeout', {
+    })),
+    user_to: option(28, 'User timeout', () => ({
       user_to_granularity: flag('Granularity', 'the timeout is in minutes', {
         means: (v) => (v ? 'minutes' : 'seconds'),
       }),
       user_to_val: uint(15, 'User timeout', 'data may stay unacknowledged so long; RFC 5482', {
         means: (v, _, { around }) => (around.user_to_granularity ? minutes(v) : duration(v)),
       }),
-    }),
-    ao: option(29, 'Authentication', {
+    })),
+    ao: option(29, 'Authentication', () => ({
       'ao.keyid': uint(8, 'Key id', 'key of this segment; RFC 5925'),
       'ao.rnextkeyid': uint(8, 'Next key id', 'key wanted for the answers'),
       'ao.mac': bytes('MAC', 'over segment and key'),
-    }),
-    mptcp: option(30, 'Multipath TCP', { mptcp: mptcp() }),
+    })),
+    mptcp: option(30, 'Multipath TCP', () => ({ mptcp: mptcp() })),
     tfo: option(34, 'Fast Open', { 'tfo.cookie': cookie }),
-    eno: option(69, 'Encryption negotiation', { eno: encryption() }),
+    eno: option(69, 'Encryption negotiation', () => ({ eno: encryption() })),
     acc_ecn0: option(172, 'Accurate ECN order 0', {
       'acc_ecn.ee0b': ect0,
       'acc_ecn.eceb': ce,
@@ -203,8 +203,8 @@ export const tcpOptions = tlv(
       'acc_ecn.eceb': ce,
       'acc_ecn.ee0b': ect0,
     }),
-    exp1: option(253, 'Experiment 1', experiment()),
-    exp2: option(254, 'Experiment 2', experiment()),
+    exp1: option(253, 'Experiment 1', experiment),
+    exp2: option(254, 'Experiment 2', experiment),
   }),
   {
     spelled: {
