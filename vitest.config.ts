@@ -3,12 +3,11 @@ import { configDefaults, defineConfig } from 'vitest/config';
 // Nothing fails because a machine is busy: a limit for what hangs, not for what is slow.
 const testTimeout = 120_000;
 const others = ['test/peers/**', 'test/bench/**', 'test/corpus/**'];
-// They look at what is loaded, at how long it takes, or at protocols that have one catalog alone.
+// They have programs of other protocols, say what follows whom, or look at what is loaded: each of
+// them has modules of its own.
 const alone = [
-  'test/codec/checksum/room.test.ts',
-  'test/codec/limits.test.ts',
-  'test/codec/notes.test.ts',
-  'test/codec/packet.test.ts',
+  'test/codec/**/*.test.ts',
+  'test/commands/first-layer.test.ts',
   'test/output/tree-view.test.ts',
   'test/protocols/decode-as.test.ts',
   'test/protocols/first.test.ts',

@@ -53,9 +53,12 @@ export class LineParts {
 
   private add(value: Omit<Part, 'word' | 'length'>): this {
     const { words, length } = new Literal(this.text);
-    this.parts.push({ word: this.words.length, length, ...value });
-    const fill = new Float64Array(Math.max(0, 2 - words.length));
-    this.words = Float64Array.from([...this.words, ...words, ...fill]);
+    const word = this.words.length;
+    this.parts.push({ word, length, ...value });
+    const longer = new Float64Array(word + Math.max(2, words.length));
+    longer.set(this.words);
+    longer.set(words, word);
+    this.words = longer;
     this.text = '';
     return this;
   }

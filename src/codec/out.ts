@@ -188,15 +188,18 @@ export class Literal {
   readonly length: number;
 
   constructor(text: string) {
-    const bytes = utf8.encode(text);
-    this.length = bytes.length;
-    this.words = new Float64Array((bytes.length + 7) >> 3);
-    const { buffer } = this.words;
-    new Uint8Array(buffer).set(bytes);
-    const view = new DataView(buffer);
+    if (text.length * 3 > draft.length) draft = new Uint8Array(text.length * 6);
+    const { written } = utf8.encodeInto(text, draft);
+    this.length = written;
+    this.words = new Float64Array((written + 7) >> 3);
+    draft.fill(0, written, 8 * this.words.length);
+    const view = new DataView(draft.buffer);
     for (let i = 0; i < this.words.length; i++) this.words[i] = view.getFloat64(8 * i, true);
   }
 }
+
+/** Where literals are encoded: the start makes dozens of them. */
+let draft = new Uint8Array(256);
 
 /** Writes it, and tells where it ends. Up to seven bytes behind it are overwritten. */
 function putLiteral(view: DataView, start: number, { words, length }: Literal): number {
