@@ -68,11 +68,11 @@ function compiled(path: string): { script: Script; keep: (part: string) => void 
     script,
     keep(part) {
       // The build gathers what several runs use: of all parts, or of all but the usual one.
-      const { TCPIP_KEEP_CODE: gathers, NODE_OPTIONS } = process.env;
+      const { TCPIP_KEEP_CODE: gathers } = process.env;
       const adds = gathers === 'all' || (gathers === 'parts' && part !== USUAL);
-      // Code is for the options that Node was started with, and most runs are without.
-      const plain = process.execArgv.length === 0 && !NODE_OPTIONS;
-      if (adds || (!known && plain)) write(code, script.createCachedData());
+      // Code is for the options that Node was started with: those of one run are not the next one's.
+      const usual = process.execArgv.length === 0;
+      if (adds || (!known && usual)) write(code, script.createCachedData());
     },
   };
 }
