@@ -41,7 +41,7 @@ class Known {
 class Listener {
   readonly options: Known[] = [];
   lenient = false;
-  action_: Action | undefined;
+  does: Action | undefined;
   private variadic = 0;
   private fixed = 0;
   private group = '';
@@ -82,7 +82,7 @@ class Listener {
   }
 
   action(action: Action): this {
-    this.action_ = action;
+    this.does = action;
     return this;
   }
 
@@ -127,7 +127,7 @@ export function plainly(
   if (words.some((word) => ASKS.test(word))) return undefined;
   const listener = new Listener();
   usage(listener as unknown as Command);
-  const { action_: action, options: known, lenient } = listener;
+  const { does: action, options: known, lenient } = listener;
   if (!action || !listener.takesAll) return undefined;
   const options: Values = {};
   for (const { negates, key } of known) {
