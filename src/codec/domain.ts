@@ -15,17 +15,8 @@ function quoted(byte: number): string {
   return `\\${String(byte).padStart(3, '0')}`;
 }
 
-const letters = new Array<string | undefined>(256);
-
-/** The same, kept when it was first asked for. */
-function letter(byte: number): string {
-  let text = letters[byte];
-  if (text === undefined) {
-    text = quoted(byte);
-    letters[byte] = text;
-  }
-  return text;
-}
+/** The same for all bytes, made when the first name is read. */
+let letters: readonly string[] | undefined;
 
 /**
  * A domain name, compressed by pointers to earlier ones (RFC 1035, 4.1.4). With `compress: false`
@@ -74,6 +65,8 @@ interface Piece {
 
 function readName(r: Reading, pointers: boolean, base: number): string {
   const { bytes } = r;
+  letters ??= Array.from({ length: 256 }, (_, byte) => quoted(byte));
+  const known = letters;
   r.names ??= new Map();
   let piece: Piece = { at: r.at, labels: [], size: 0 };
   const pieces = [piece];
@@ -102,7 +95,7 @@ function readName(r: Reading, pointers: boolean, base: number): string {
     piece.size += n + 1;
     if (piece.size >= MOST_BYTES) return fail(r, `a name is longer than ${MOST_BYTES} bytes`);
     let label = '';
-    for (const stop = at + n; at < stop; at++) label += letter(bytes[at] as number);
+    for (const stop = at + n; at < stop; at++) label += known[bytes[at] as number];
     piece.labels.push(label);
   }
   const { text, size } = joined(r.names, pieces, rest);

@@ -70,7 +70,7 @@ function compiled(path: string): { script: Script; keep: (part: string) => void 
       // The build gathers what several runs use: of all parts, or of all but the usual one.
       const { TCPIP_KEEP_CODE: gathers } = process.env;
       const adds = gathers === 'all' || (gathers === 'parts' && part !== USUAL);
-      // Code is for the options that Node was started with: those of one run are not the next one's.
+      // Code is for the options of Node: those of one run are not the next one's.
       const usual = process.execArgv.length === 0;
       if (adds || (!known && usual)) write(code, script.createCachedData());
     },
