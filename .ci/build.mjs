@@ -75,7 +75,7 @@ const programs = {
   'program-convert': {
     usual: ['commands/convert', 'input/operands', 'input/text', 'output/capture/pcap'],
     captures: ['output/capture/pcap-copy', 'output/capture/pcapng', 'output/capture/pcapng-copy'],
-    protocols: ['protocols/index'],
+    protocols: ['protocols/index', 'input/steps/link-type'],
     help,
   },
 };

@@ -10,7 +10,7 @@ export interface Source {
 }
 
 const STDIN = 0;
-const PIECE = 1 << 16;
+const PIECE = 1 << 18;
 
 /** Standard input: what a pipe has is handed on as soon as it is there. */
 export const standardInput = (): Source => descriptorSource(STDIN, () => {});

@@ -12,6 +12,8 @@ const NEXT = 1 << 16;
  */
 export class PacketBytes {
   bytes = new Uint8Array(FIRST);
+  /** The same, for whoever writes several at once. */
+  words = new DataView(this.bytes.buffer);
   private start = 0;
   /** Where the next byte goes. */
   end = 0;
@@ -60,6 +62,7 @@ export class PacketBytes {
       const next = new Uint8Array(Math.min(LARGEST, Math.max(NEXT, needed * 2)));
       next.set(this.view());
       this.bytes = next;
+      this.words = new DataView(next.buffer);
       this.end -= this.start;
       this.start = 0;
     }

@@ -12,8 +12,21 @@ export const MOST = 64;
 const HALF = 8;
 /** By the code of a character; negative: no digit. */
 const DIGIT = Int8Array.from({ length: 256 }, (_, code) => hexDigit(code));
-/** Between and behind four bytes, as they stand in three words. */
-const BLANKS = 0x200000 | 0x2000 | 0x20000020;
+/** Between four bytes, as they stand in three words. */
+const BLANKS = 0x200000 | 0x2000 | 0x20;
+/** By the codes of two characters, the first one's below: the byte; negative: they are no digits. */
+let byPair: Int16Array | undefined;
+
+function pairTable(): Int16Array {
+  const table = new Int16Array(1 << 16).fill(-1);
+  for (let low = 0; low < 128; low++) {
+    for (let high = 0; high < 128; high++) {
+      const byte = ((DIGIT[high] as number) << 4) | (DIGIT[low] as number);
+      if (byte >= 0) table[(low << 8) | high] = byte;
+    }
+  }
+  return table;
+}
 
 /**
  * Reads a row from the bytes of a text, without making a string of them: nearly all rows look like
@@ -59,14 +72,12 @@ export class QuickRow {
     const { before, from, to, row } = this;
     if (to === 0) return -1;
     const digits = DIGIT;
+    const { length } = before;
+    for (let i = 0; i < from; i++) if (bytes[start + i] !== before[i]) return -1;
+    for (let i = to; i < length; i++) if (bytes[start + i] !== before[i]) return -1;
     let offset = 0;
-    for (let i = 0; i < before.length; i++) {
-      const code = bytes[start + i] as number;
-      if (i < from || i >= to) {
-        if (code !== before[i]) return -1;
-        continue;
-      }
-      const digit = digits[code] as number;
+    for (let i = from; i < to; i++) {
+      const digit = digits[bytes[start + i] as number] as number;
       if (digit < 0) return -1;
       offset = offset * 16 + digit;
     }
@@ -86,32 +97,33 @@ export class QuickRow {
     const { bytes: out, end } = packet;
     // What is at hand need not be looked up for every sign.
     const digits = DIGIT;
+    byPair ??= pairTable();
+    const pair = byPair;
     const words = this.wordsOf(bytes);
     const most = end + MOST;
     let to = end;
     let at = first;
-    for (const last = bytes.length - 12; at <= last && to < most; at += 12, to += 4) {
+    let goesOn = true;
+    for (const last = bytes.length - 12; goesOn && at <= last && to < most; at += 12, to += 4) {
       const w0 = words.getInt32(at, true);
       const w1 = words.getInt32(at + 4, true);
       const w2 = words.getInt32(at + 8, true);
-      const b0 = ((digits[w0 & 255] as number) << 4) | (digits[(w0 >> 8) & 255] as number);
-      const b1 = ((digits[w0 >>> 24] as number) << 4) | (digits[w1 & 255] as number);
-      const b2 = ((digits[(w1 >> 16) & 255] as number) << 4) | (digits[w1 >>> 24] as number);
-      const b3 = ((digits[(w2 >> 8) & 255] as number) << 4) | (digits[(w2 >> 16) & 255] as number);
-      const between = (w0 & 0xff0000) | (w1 & 0xff00) | (w2 & 0xff0000ff);
+      const b0 = pair[w0 & 0xffff] as number;
+      const b1 = pair[(w0 >>> 24) | ((w1 & 255) << 8)] as number;
+      const b2 = pair[w1 >>> 16] as number;
+      const b3 = pair[(w2 >> 8) & 0xffff] as number;
+      const between = (w0 & 0xff0000) | (w1 & 0xff00) | (w2 & 0xff);
       if (between !== BLANKS || (b0 | b1 | b2 | b3) < 0) break;
-      out[to] = b0;
-      out[to + 1] = b1;
-      out[to + 2] = b2;
-      out[to + 3] = b3;
+      packet.words.setInt32(to, b0 | (b1 << 8) | (b2 << 16) | (b3 << 24), true);
+      goesOn = w2 >>> 24 === SPACE;
     }
-    while (to < most) {
+    while (goesOn && to < most) {
       const high = digits[bytes[at] as number] as number;
       const byte = (high << 4) | (digits[bytes[at + 1] as number] as number);
       if (byte < 0) break;
       out[to++] = byte;
       at += 3;
-      if (bytes[at - 1] !== SPACE) break;
+      goesOn = bytes[at - 1] === SPACE;
     }
     row.count = to - end;
     return to > end ? this.ends(bytes, at - 1) : -1;
