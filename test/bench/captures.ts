@@ -31,23 +31,34 @@ interface Measured {
 }
 
 const out = join(folder, 'out');
-/** The command's wall time and its memory at most, as `time` tells them. */
-function measure(command: string, packets: number, runs: number): Measured {
-  const seconds: number[] = [];
-  let memory = 0;
-  for (let i = 0; i < runs; i++) {
-    const timed = `/usr/bin/time -f '%e %M' -o ${folder}/time sh -c '${command}'`;
-    const { status, stderr } = spawnSync('sh', ['-c', timed], {
-      env: { ...process.env, HOME: folder },
+/** The command's wall time in seconds and its memory at most in MiB, as `time` tells them. */
+function once(command: string): { wall: number; mib: number } {
+  const timed = `/usr/bin/time -f '%e %M' -o ${folder}/time sh -c '${command}'`;
+  const { status, stderr } = spawnSync('sh', ['-c', timed], {
+    env: { ...process.env, HOME: folder },
+  });
+  if (status !== 0) throw new Error(`${command}: exit ${status}\n${stderr}`);
+  const told = readFileSync(`${folder}/time`, 'utf8').trim().split('\n').at(-1) ?? '';
+  const [wall = 0, kib = 0] = told.split(' ').map(Number);
+  return { wall, mib: kib / 1024 };
+}
+
+/** Each command so many times, in turn: what the machine does besides meets all of them alike. */
+function measure(packets: number, ...all: readonly { command: string; runs: number }[]) {
+  const most = Math.max(...all.map(({ runs }) => runs));
+  const seen = all.map((): { wall: number; mib: number }[] => []);
+  for (let i = 0; i < most; i++) {
+    all.forEach(({ command, runs }, k) => {
+      // Who runs less often does so in the middle.
+      const first = (most - runs) >> 1;
+      if (i >= first && i < first + runs) seen[k]?.push(once(command));
     });
-    if (status !== 0) throw new Error(`${command}: exit ${status}\n${stderr}`);
-    const told = readFileSync(`${folder}/time`, 'utf8').trim().split('\n').at(-1) ?? '';
-    const [wall = 0, kib = 0] = told.split(' ').map(Number);
-    seconds.push(wall);
-    memory = Math.max(memory, kib / 1024);
   }
-  seconds.sort((a, b) => a - b);
-  return { rate: packets / (seconds[Math.floor(runs / 2)] ?? 1), seconds, memory };
+  return seen.map((runs): Measured => {
+    const seconds = runs.map(({ wall }) => wall).toSorted((a, b) => a - b);
+    const memory = Math.max(...runs.map(({ mib }) => mib));
+    return { rate: packets / (seconds[seconds.length >> 1] ?? 1), seconds, memory };
+  });
 }
 
 const tiny = made('tiny', 10_000);
@@ -63,7 +74,7 @@ const summary = (path: string): string => tcpip(`decode -q -f summary ${path} ${
 const summaryOfOne = (path: string): string => tcpip(`decode -q -f summary - < ${path} ${to}`);
 const tcpdump = (path: string): string => `TZ=UTC tcpdump -nS -r ${path} 2>/dev/null`;
 const dump = join(folder, 'dump.txt');
-measure(tcpip(`convert -q ${some} --to hexdump > ${dump}`), 1, 1);
+once(tcpip(`convert -q ${some} --to hexdump > ${dump}`));
 
 interface Work {
   readonly name: string;
@@ -202,8 +213,11 @@ console.log(
   '1,000 packets/s: ours, peer | ratio, at least | seconds: min, median, max: ours, peer',
 );
 for (const { name, packets, ours, peer, least, slow } of [...works, ...(FULL ? full : [])]) {
-  const own = measure(ours, packets, RUNS);
-  const other = measure(peer, packets, slow ? 1 : RUNS);
+  const [own, other] = measure(
+    packets,
+    { command: ours, runs: RUNS },
+    { command: peer, runs: slow ? 1 : RUNS },
+  ) as [Measured, Measured];
   const ratio = (own.rate / other.rate).toFixed(1).padStart(6);
   const rates = `${thousands(own)} ${thousands(other)}`;
   const times = `${spread(own)} ,${spread(other)}`;
@@ -211,7 +225,7 @@ for (const { name, packets, ours, peer, least, slow } of [...works, ...(FULL ? f
 }
 console.log('1,000 packets/s | MiB at most, allowed | seconds: min, median, max');
 for (const { name, packets, ours, most } of alone) {
-  const own = measure(ours, packets, RUNS);
+  const [own] = measure(packets, { command: ours, runs: RUNS }) as [Measured];
   const room = `${memory(own)} ${memory({ ...own, memory: most })}`;
   console.log(`${thousands(own)} | ${room} | ${spread(own)} | ${name}`);
 }
