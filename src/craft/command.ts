@@ -12,7 +12,7 @@ import { fieldNamed, isField, type Step } from './fields.js';
 import { Maker } from './maker.js';
 import { nameWithin, recipeFrom } from './recipe.js';
 import { shorts } from './shorts.js';
-import { put, remove, valueFor } from './values.js';
+import { copied, put, remove, valueFor } from './values.js';
 import { wordsFrom } from './words.js';
 
 /** The words behind `tcpip build` that give these bytes, few where defaults do. */
@@ -47,8 +47,11 @@ function gives(
   }
 }
 
-const same = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i]);
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i === a.length && i === b.length;
+}
 
 interface Stated {
   readonly protocol: Protocol;
@@ -78,7 +81,7 @@ function statedOf({ layers, bytes, catalog }: Packet): Stated[] {
     // A layer without bytes says only what captures say.
     .filter(({ body, offset, protocol }) => body > offset || protocol === catalog.data)
     .map(({ protocol, fields }): Stated => {
-      return { protocol, given: structuredClone(withoutVerdicts(fields)) };
+      return { protocol, given: copied(withoutVerdicts(fields)) };
     });
   const start = layers[from]?.offset;
   if (start === undefined) return stated;
@@ -96,7 +99,7 @@ export function withoutVerdicts(fields: Loose): Loose {
 function built(stated: readonly Stated[]): Uint8Array {
   return assemble(
     stated.map(({ protocol, given }, i) => {
-      const fields = structuredClone(given);
+      const fields = copied(given);
       addMissing(fields, defaultsOf(protocol, fields, stated[i + 1]?.protocol));
       return { protocol, fields };
     }),
@@ -110,7 +113,7 @@ function leaveOut(
   steps: readonly Step[],
   bytes: Uint8Array,
 ): void {
-  const before = structuredClone(given);
+  const before = copied(given);
   remove(given, steps);
   withoutEmpty(given);
   if (isStill(stated, bytes)) return;
@@ -203,8 +206,20 @@ function wordOf(protocol: Protocol, { name, field, value }: Leaf): string {
   return `${shortFor(protocol, name, text)}=${text}`;
 }
 
+/** Names that were found, by what they are for: with a value or without. */
+const known = new WeakMap<Protocol, Map<string, string>>();
+
 /** The shortest name that means this field in its layer. */
 function shortFor(protocol: Protocol, own: string, text: string | undefined): string {
+  const names = known.get(protocol) ?? new Map<string, string>();
+  known.set(protocol, names);
+  const key = text === undefined ? own : `${own}=`;
+  const name = names.get(key) ?? shortestName(protocol, own, text);
+  names.set(key, name);
+  return name;
+}
+
+function shortestName(protocol: Protocol, own: string, text: string | undefined): string {
   const full = `${protocol.name}.${own}`;
   const steps = JSON.stringify(fieldNamed(protocol, own)?.steps);
   const [short = own] =

@@ -2,6 +2,7 @@ import { macText, parseIpv4, parseIpv6 } from '../codec/address.js';
 import type { Loose } from '../codec/field.js';
 import { isObject } from '../codec/keys.js';
 import type { Protocol } from '../codec/protocol.js';
+import { copied } from './values.js';
 
 /** Values for a layer of which nothing is said; none where what is given has another form. */
 export function exampleOf({ declaration }: Protocol, given: Loose): Loose | undefined {
@@ -26,7 +27,7 @@ export function addMissing(values: Loose, defaults: Loose, around = ''): string[
   return Object.entries(defaults).flatMap(([key, value]) => {
     const path = around + key;
     const there: unknown = values[key];
-    if (there === undefined) values[key] = structuredClone(value);
+    if (there === undefined) values[key] = copied(value);
     else if (isObject(there) && isObject(value)) return addMissing(there, value, `${path}.`);
     return there === undefined ? leaves(path, value) : [];
   });

@@ -1,4 +1,5 @@
 import { type Field, FieldError, type Loose, shown, zeroOf } from '../codec/field.js';
+import { isObject } from '../codec/keys.js';
 import { closest, numberFrom, parseNumber } from '../codec/number.js';
 import { getPath, setPath } from '../codec/paths.js';
 import { unescaped } from './escapes.js';
@@ -238,4 +239,13 @@ export function remove(values: Loose, steps: readonly Step[]): boolean {
   if (Array.isArray(holder)) holder.splice(Number(last), 1);
   else delete holder[last];
   return true;
+}
+
+/** Values of their own, for who changes them: `structuredClone` takes ten times as long. */
+export function copied<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copied) as T;
+  if (!isObject(value)) return value;
+  const copy: Loose = {};
+  for (const key of Object.keys(value)) copy[key] = copied(value[key]);
+  return copy as T;
 }
