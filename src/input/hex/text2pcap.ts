@@ -50,6 +50,8 @@ export const text2pcaps: readonly Dialect[] = [
     name: 'offsets and hex',
     start: /^\s*(?:0x)?([0-9a-f]{3,6}|[0-9a-f]{8})[ \t:]+(?=[0-9a-f]{2})/i,
     sure: 0.88,
-    when: ({ rows }) => rows > 1,
+    // A row alone shows by its text that it begins with an offset.
+    when: ({ rows, first, texts, contrary }) =>
+      rows > 1 || (texts > 0 && contrary === 0 && first.length > 3),
   }),
 ];

@@ -56,7 +56,7 @@ export const wiresharks: readonly Dialect[] = [
   }),
   rowDialect({
     name: 'tcpip -f dump',
-    start: /^\s*([0-9a-f]{4,8}) {2}(?=[0-9a-f]{2}(?: |$))/i,
+    start: /^\s*([0-9a-f]{4,8}) {1,2}(?=[0-9a-f]{2}(?: |$))/i,
     group: 1,
     // Behind the text stand the layers' letters.
     after: /^(?:[a-z]\w*(?: |$))+$/i,
