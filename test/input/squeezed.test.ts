@@ -89,7 +89,7 @@ describe('a dump whose runs of blanks were made one', () => {
     const [first = '', second = ''] = XXD;
     expect(await complaint(readAll(`${first}\n${second.replace('abcd', 'abce')}`))).toBe(
       "'.' is not a hex digit (line 2, column 51)\n" +
-        `  035 0035 000f 0000 6162 6364 .3d..5.5....abce\n  ${' '.repeat(30)}^`,
+        `  0035 0035 000f 0000 6162 6364 .3d..5.5....abce\n  ${' '.repeat(30)}^`,
     );
     expect(await complaint(readAll(`${first}\n00000010: c633 6402`))).toBe(
       'nothing shows where the bytes of this row end (line 2, column 11)\n' +
