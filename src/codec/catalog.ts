@@ -63,11 +63,6 @@ export class Catalog {
     return this.byName.has(name);
   }
 
-  /** The name that is fewest typing slips away, if any is near. */
-  nearest(name: string): string | undefined {
-    return closest(name, this.byName.keys());
-  }
-
   /**
    * The protocol of that name, or an error that names the nearest. Where several share a name (SLL
    * and SLL2, DNS over UDP and over TCP): one that has these fields, best one that `carries` knows.
@@ -76,7 +71,7 @@ export class Catalog {
     const all = this.byName.get(name) ?? [];
     const [first] = all;
     if (!first) {
-      const near = this.nearest(name);
+      const near = closest(name, this.byName.keys());
       const hint = near ? `; did you mean '${near}'?` : '';
       throw new RangeError(`no protocol is called '${name}'${hint}`);
     }

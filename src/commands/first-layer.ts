@@ -1,4 +1,5 @@
 import { Catalog } from '../codec/catalog.js';
+import { closest } from '../codec/number.js';
 import type { Protocol } from '../codec/protocol.js';
 import type { View } from '../codec/view.js';
 import { InputError } from '../input/input-error.js';
@@ -114,7 +115,10 @@ function protocolFrom(text: string): Protocol {
   const called = (p: Protocol): boolean => p.short.toLowerCase() === name;
   const known = catalog.has(name) ? catalog.named(name) : catalog.protocols.find(called);
   if (known !== undefined) return known;
-  const near = catalog.nearest(name);
+  const near = closest(
+    name,
+    catalog.protocols.flatMap((p) => [p.name, p.short.toLowerCase()]),
+  );
   const what = `--from: no protocol is called '${text}'`;
   if (near !== undefined) throw new InputError(`${what}; did you mean '${near}'?`);
   throw new InputError(what, '--from eth, ip, ipv6, arp, tcp, udp …');

@@ -37,8 +37,6 @@ describe('a catalog', () => {
     expect(catalog.named('beta').name).toBe('beta');
     expect(catalog.has('beta')).toBe(true);
     expect(catalog.has('toString')).toBe(false);
-    expect(catalog.nearest('btea')).toBe('beta');
-    expect(catalog.nearest('xyzzyxyzzy')).toBeUndefined();
     expect(() => catalog.named('btea')).toThrow(
       "no protocol is called 'btea'; did you mean 'beta'?",
     );
