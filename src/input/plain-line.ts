@@ -9,8 +9,11 @@ const UNSEEN =
 /** What pages and mails write for a space (Unicode, Zs). */
 const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 
+/** What nobody sees, and chats and dialogs of Windows put between letters (Unicode, Cf). */
+const NOTHING = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+
 /** A line as people see it. */
 export function plainLine(line: string): string {
   const text = line.includes('\u001b') ? line.replace(UNSEEN, '') : line;
-  return text.replace(SPACES, ' ');
+  return text.replace(SPACES, ' ').replace(NOTHING, '');
 }

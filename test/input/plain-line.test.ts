@@ -11,6 +11,7 @@ describe('a line for a terminal', () => {
     ['\u001b]8;;http://x/45\u001b\\45\u001b]8;;\u001b\\ 00', '45 00'],
     ['\u001b]8;;http://x/45\u009c45 00', '45 00'],
     ['45\u00a000\u3000', '45 00 '],
+    ['\ufeff\u200e45\u200b00\u00ad \u206014', '4500 14'],
     // What moves or erases is none of it, and a title without an end neither.
     ['45\u001b[2J 00', '45\u001b[2J 00'],
     ['\u001b]0;45 00', '\u001b]0;45 00'],
