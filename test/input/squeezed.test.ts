@@ -36,6 +36,7 @@ const FILES = [
   'tcpip-dump',
   'text2pcap',
   'tshark-x',
+  'tshark-x-reassembled',
   'u-boot',
   'windbg',
   'wireshark-1',
@@ -43,6 +44,15 @@ const FILES = [
   'xxd-four',
   'xxd-g4-c20',
 ];
+
+describe('a dump of tshark with a heading', () => {
+  it('is none of Scapy, whatever else would come out', async () => {
+    const text =
+      'Frame (4 bytes):\n0000  45 00 00 14                                       E...\n' +
+      'Reassembled EAP (4 bytes):\n0000  02 66 00 04                                       .f..\n';
+    expect(await readAll(text)).toMatchObject({ packets: ['45000014'], notices: [] });
+  });
+});
 
 describe('a dump whose runs of blanks were made one', () => {
   it.each(FILES)('is read as before: %s', async (name) => {
