@@ -1,4 +1,5 @@
 import { Catalog } from '../codec/catalog.js';
+import { closest } from '../codec/number.js';
 import type { Protocol } from '../codec/protocol.js';
 import type { View } from '../codec/view.js';
 import { InputError } from '../input/input-error.js';
@@ -112,15 +113,15 @@ export class FirstLayer {
 function protocolFrom(text: string): Protocol {
   const name = text.toLowerCase();
   const called = (p: Protocol): boolean => p.short.toLowerCase() === name;
-  if (catalog.has(name)) return catalog.named(name);
-  try {
-    return catalog.protocols.find(called) ?? catalog.named(text);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const near = error.message.includes('did you mean');
-    const hint = near ? undefined : '--from eth, ip, ipv6, arp, tcp, udp …';
-    throw new InputError(`--from: ${error.message}`, hint);
-  }
+  const known = catalog.has(name) ? catalog.named(name) : catalog.protocols.find(called);
+  if (known !== undefined) return known;
+  const near = closest(
+    name,
+    catalog.protocols.flatMap((p) => [p.name, p.short.toLowerCase()]),
+  );
+  const what = `--from: no protocol is called '${text}'`;
+  if (near !== undefined) throw new InputError(`${what}; did you mean '${near}'?`);
+  throw new InputError(what, '--from eth, ip, ipv6, arp, tcp, udp …');
 }
 
 /** `1`, `ethernet`, `EN10MB`. */

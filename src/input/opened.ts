@@ -54,11 +54,18 @@ function isText(head: Uint8Array): boolean {
   const [one, two] = head;
   if ((one === 0xff && two === 0xfe) || (one === 0xfe && two === 0xff)) return true;
   // From tab to carriage return, and escape, which colours begin with.
-  const steers = (byte: number): boolean =>
-    (byte < 32 && !(byte >= 9 && byte <= 13) && byte !== 27) || byte === 127;
+  const steers = (byte: number, at: number): boolean =>
+    (byte < 32 && !(byte >= 9 && byte <= 13) && byte !== 27 && !endsTitle(head, at)) ||
+    byte === 127;
   if (head.some(steers)) return false;
   // Text in an encoding of old is mostly ASCII.
   return isUtf8(head) || head.filter((byte) => byte > 127).length <= head.length / 4;
+}
+
+/** A bell that ends what `ESC ]` begins: a title or a link for the terminal. */
+function endsTitle(head: Uint8Array, at: number): boolean {
+  const start = head[at] === 7 ? head.lastIndexOf(27, at) : -1;
+  return start >= 0 && head[start + 1] === 0x5d;
 }
 
 function isUtf8(head: Uint8Array): boolean {

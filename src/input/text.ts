@@ -5,10 +5,12 @@ import { captureFrames } from './captured.js';
 import type { InputFrame } from './frame.js';
 import type { LineReader } from './hex/dialect.js';
 import { PlainReader } from './hex/plain-reader.js';
+import { isHtml, linesOfHtml } from './html.js';
 import type { Input } from './input.js';
 import { InputError, noBytes } from './input-error.js';
 import { knownAs } from './known.js';
 import { decoderFor, linesOf, readLines, type TakeLine } from './lines.js';
+import { plainLine } from './plain-line.js';
 import { type Reading, recognise } from './recognise.js';
 import type { Ahead, Source } from './source.js';
 import { type Wrapping, wrappingOf } from './wrapping.js';
@@ -25,61 +27,81 @@ const MOST_LINES = 1000;
 /** Opens text of any dialect. */
 export function openText(source: Ahead): Input {
   const decoder = decoderFor(source.peek(2));
-  const { reading, sample } = look(source, decoder.encoding);
+  const { reading, written, seen, html } = look(source, decoder.encoding);
   const notices: string[] = [];
   const queue: InputFrame[] = [];
   const to = {
     emit: (frame: InputFrame) => queue.push(frame),
     notice: (text: string) => notices.push(text),
   };
-  const known = knownAs(sample, reading !== undefined);
+  const known = knownAs(written, reading !== undefined);
   if (known !== undefined) throw known;
-  if (reading === undefined && (isJson(sample) || !nearlyHex(sample))) throw nothing(sample);
+  if (reading === undefined && (isJson(seen) || !nearlyHex(seen))) throw nothing(written);
   const kind = reading?.dialect.name ?? 'hex';
   if (reading?.other) notices.push(`read as ${kind}; ${reading.other.name} would be other bytes`);
   const reader = reading?.dialect.open(to) ?? new PlainReader('text', to);
-  const wrapping = reading?.wrapping ?? wrappingOf(sample);
-  const frames = framesOf(source, decoder, wrapping, reader, queue);
+  const wrapping = reading?.wrapping ?? wrappingOf(seen);
+  const frames = framesOf({ source, decoder, wrapping, reader, queue, html });
   return { kind, notices, frames: withCaptures(frames, to.notice) };
 }
 
-/** The likeliest reading, from as few first bytes as make it certain. */
-function look(source: Ahead, encoding: string): { reading?: Reading; sample: readonly string[] } {
-  let sample: readonly string[] = [];
-  for (const size of SAMPLES) {
-    // One more tells whether there is more.
-    const head = source.peek(size + 1);
-    const complete = head.length <= size;
-    const text = new TextDecoder(encoding).decode(head.subarray(0, size));
-    sample = linesOf(text, complete).slice(0, MOST_LINES).map(plainLine);
-    const reading = recognise(sample);
-    const certain = reading !== undefined && reading.likes >= CERTAIN && !reading.other;
-    if (certain || complete || size === SAMPLES.at(-1))
-      return { sample, ...(reading && { reading }) };
-  }
-  return { sample };
+/** What the first lines are. */
+interface Look {
+  readonly written: readonly string[];
+  /** The same, or what people see of the source of a page. */
+  readonly seen: readonly string[];
+  readonly html: boolean;
+  readonly reading?: Reading;
 }
 
-function* framesOf(
-  source: Source,
-  decoder: TextDecoder,
-  wrapping: Wrapping,
-  reader: LineReader,
-  queue: InputFrame[],
-): Generator<InputFrame> {
+/** The likeliest reading, from as few first bytes as make it certain. */
+function look(source: Ahead, encoding: string, round = 0): Look {
+  const size = SAMPLES[round] as number;
+  // One more tells whether there is more.
+  const head = source.peek(size + 1);
+  const complete = head.length <= size;
+  const text = new TextDecoder(encoding).decode(head.subarray(0, size));
+  const written = linesOf(text, complete).slice(0, MOST_LINES).map(plainLine);
+  const html = isHtml(written);
+  const seen = html ? written.flatMap(linesOfHtml) : written;
+  const reading = recognise(seen);
+  const certain = reading !== undefined && reading.likes >= CERTAIN && !reading.other;
+  if (certain || complete || round === SAMPLES.length - 1) {
+    return { written, seen, html, ...(reading && { reading }) };
+  }
+  return look(source, encoding, round + 1);
+}
+
+interface Opened {
+  readonly source: Source;
+  readonly decoder: TextDecoder;
+  readonly wrapping: Wrapping;
+  readonly reader: LineReader;
+  readonly queue: InputFrame[];
+  readonly html: boolean;
+}
+
+function* framesOf(opened: Opened): Generator<InputFrame> {
+  const { source, decoder, wrapping, reader, queue, html } = opened;
   let found = false;
   let goesOn = false;
   const take: TakeLine = (line, place, more) => {
-    const text = plainLine(line);
-    const at = goesOn ? 0 : wrapping.inner(text);
+    const at = goesOn ? 0 : wrapping.inner(line);
     goesOn = more;
-    if (at <= 0) reader.read(at < 0 ? '' : text, place, more);
-    else reader.read(text.slice(at), { line: place.line, column: place.column + at }, more);
+    if (at <= 0) reader.read(at < 0 ? '' : line, place, more);
+    else reader.read(line.slice(at), { line: place.line, column: place.column + at }, more);
+  };
+  const takePlain: TakeLine = (line, place, more) => {
+    if (!html) take(plainLine(line), place, more);
+    else {
+      const lines = linesOfHtml(plainLine(line));
+      for (const [i, text] of lines.entries()) take(text, place, more && i === lines.length - 1);
+    }
   };
   // A colour stops the quick reader, and its line comes here.
   const byBytes = wrapping.bare && decoder.encoding === 'utf-8';
   const quick = byBytes ? reader.quick?.bind(reader) : undefined;
-  const lines = readLines(source, decoder, take, quick);
+  const lines = readLines(source, decoder, takePlain, quick);
   for (const _ of lines) {
     found ||= queue.length > 0;
     yield* queue.splice(0);
@@ -103,18 +125,6 @@ function* withCaptures(
       yield* captureFrames(bytes, notice);
     } else yield frame;
   }
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const COLOUR = /\u001b\[[\d;:]*m/g;
-
-/** What pages and mails write for a space (Unicode, Zs). */
-const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
-
-/** Without what sets colours (ECMA-48, SGR): many tools write so even into a pipe. */
-function plainLine(line: string): string {
-  const text = line.includes('\u001b') ? line.replace(COLOUR, '') : line;
-  return text.replace(SPACES, ' ');
 }
 
 /** At least half of it could be hex: then what is wrong can be said by its place. */

@@ -27,6 +27,8 @@ const LONG = 8;
 const BYTE = 9;
 const GAP = 2;
 const MOST_NAME = 24;
+/** Values are no narrower, however narrow the line. */
+const LEAST = 4;
 
 class LayerBits {
   private readonly bytes: Uint8Array;
@@ -130,7 +132,7 @@ class LayerBits {
     const { paint, width } = this.look;
     const { status } = leaf;
     const name = this.clean.of(leaf.name);
-    const room = width - this.before - this.name - GAP;
+    const room = Math.max(LEAST, width - this.before - this.name - GAP);
     const said = wrapped(text, room);
     const painter = status === 'bad' ? paint.bad : status === 'good' ? paint.good : asIs;
     const names = pathLines(name, this.name);

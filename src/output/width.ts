@@ -30,8 +30,9 @@ export function widthOf(text: string): number {
   return measure && !isPlain(text) ? measure(text) : text.length;
 }
 
-/** Lines of at most so many columns, broken between words where that is possible. */
-export function wrapped(text: string, width: number): string[] {
+/** Lines of at most so many columns, but one, broken between words where that is possible. */
+export function wrapped(text: string, columns: number): string[] {
+  const width = Math.max(1, columns);
   if (text.length <= width && isPlain(text)) return [text];
   if (wrap && !isPlain(text)) return wrap(text, width).split('\n');
   return wrapPlain(text, width);

@@ -263,6 +263,11 @@ describe('an error is told on standard error, with exit code 2', () => {
       "error: --from: no protocol is called 'tpc'; did you mean 'tcp'?\n",
     ],
     [
+      'an unknown protocol, by what people call another one',
+      ['--from', 'Ethernt', '00'],
+      "error: --from: no protocol is called 'Ethernt'; did you mean 'ethernet'?\n",
+    ],
+    [
       'a far protocol',
       ['--from', 'xyzzyxyzzy', '00'],
       "error: --from: no protocol is called 'xyzzyxyzzy'\n" +

@@ -48,6 +48,11 @@ describe('the bits', () => {
     }
   });
 
+  it('have values of four letters a line at least, in the narrowest of widths', async () => {
+    const lines = (await shown(bits, fixture('tcp', 'syn'), { width: 20 })).split('\n');
+    expect(Math.max(...lines.map(({ length }) => length))).toBe(24);
+  });
+
   it('are each of them shown once', async () => {
     const cases = fc.asyncProperty(anyPacket, async (packet) => {
       const long = new Set<number>();

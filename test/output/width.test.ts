@@ -31,6 +31,10 @@ describe('widths', () => {
 });
 
 describe('wrapping', () => {
+  it('comes to an end where there is no room', () => {
+    for (const width of [1, 0, -3]) expect(wrapped('abc', width)).toEqual(['a', 'b', 'c']);
+  });
+
   it('keeps to the width, whatever the script', () => {
     fc.assert(
       fc.property(texts, fc.integer({ min: 4, max: 60 }), (text, width) => {

@@ -1,4 +1,6 @@
 import { hexDigit } from '../../codec/hex.js';
+import { readCells } from './cells.js';
+import { squeezedText } from './squeezed.js';
 
 /** How a tool lays out a row: an offset, groups of hex digits, and mostly the same as text. */
 export interface Layout {
@@ -32,9 +34,6 @@ export interface Layout {
 const SPACE = 32;
 const TAB = 9;
 const DASH = 45;
-const CELL = 4;
-const ESCAPES = '0abtnvfr';
-const ESCAPED = [0, 7, 8, 9, 10, 11, 12, 13];
 /** Bytes before the middle of a row. */
 const HALF = 8;
 /** Digits of bytes, and not just letters. */
@@ -59,6 +58,14 @@ export class Row {
   private short = false;
   /** A gap stood in the middle. */
   private halved = false;
+  /** A row had one blank before its text: from there on each must show where its text begins. */
+  squeezed = false;
+  /** The text of this row was found by what it says. */
+  private shown = false;
+  /** Bytes of the first group. */
+  private size = 0;
+  /** A group had more bytes than the first one: it may be text. */
+  private swollen = false;
 
   /** What the line began with, and the digits of the offset in that. */
   before = '';
@@ -90,18 +97,46 @@ export class Row {
     return this.wrongAt < 0 && this.count > 3;
   }
 
-  private parseFrom(line: string, from: number): void {
+  private clear(from: number): void {
     this.count = 0;
+    this.size = 0;
     this.textAt = -1;
     this.wrongAt = -1;
     this.short = false;
     this.halved = false;
+    this.shown = false;
+    this.swollen = false;
     this.bytesAt = from;
+  }
+
+  private parseFrom(line: string, from: number): void {
+    this.clear(from);
     // A number of four bytes and the blank before it take two letters.
     const most = line.length * 2;
     if (this.bytes.length < most) this.bytes = new Uint8Array(most);
-    if (this.layout.cells) this.cells(line, from);
-    else this.groups(line, from);
+    if (this.layout.cells) {
+      const read = readCells(line, from, this.bytes);
+      if (read < 0) this.fail(~read, 'cell');
+      else this.count = read;
+    } else {
+      this.groups(line, from);
+      const doubtful = this.wrongAt >= 0 || this.swollen || this.squeezed;
+      if (doubtful && this.textAt < 0) this.unsqueeze(line, from);
+    }
+  }
+
+  /** A single blank may stand before the text, where what follows it is their text. */
+  private unsqueeze(line: string, from: number): void {
+    const { numbers, fence, bare = false, little = false } = this.layout;
+    if (numbers || fence !== undefined || bare || little) return;
+    const textAt = squeezedText(line, from, this.layout.after);
+    if (textAt >= 0) {
+      this.clear(from);
+      this.groups(line.slice(0, textAt).trimEnd(), from);
+      this.textAt = textAt;
+      this.shown = true;
+      this.squeezed ||= this.wrongAt < 0;
+    } else if (this.squeezed && this.wrongAt < 0) this.fail(from, 'unshown');
   }
 
   private groups(line: string, from: number): void {
@@ -159,6 +194,8 @@ export class Row {
     if (at === from || !ends) return this.fail(at, 'letter');
     if (high >= 0) return this.fail(at - 1, 'odd');
     const size = this.count - start;
+    if (start === 0) this.size = size;
+    else if (size > this.size) this.swollen = true;
     if (group !== undefined) {
       // Only the last one of a row may be shorter.
       if (size > group || this.short) return this.fail(from, 'group');
@@ -199,22 +236,6 @@ export class Row {
     return at;
   }
 
-  /** Letters as `od -c` shows them. */
-  private cells(line: string, from: number): void {
-    for (let at = from; at < line.length; at += CELL) {
-      const sign = line.slice(at, at + CELL).trim();
-      const named = sign.length === 2 && sign[0] === '\\' ? ESCAPES.indexOf(sign[1] as string) : -1;
-      const octal = /^[0-3][0-7]{2}$/.test(sign) ? Number.parseInt(sign, 8) : -1;
-      const letter = sign.length > 1 ? -1 : sign === '' ? SPACE : sign.charCodeAt(0);
-      const byte = octal >= 0 ? octal : (ESCAPED[named] ?? letter);
-      if (byte < 0 || byte > 255) {
-        this.fail(at, 'cell');
-        return;
-      }
-      this.bytes[this.count++] = byte;
-    }
-  }
-
   /** A last word of fewer bytes than the others stands right: does one end where it should? */
   private completes(line: string, from: number, at: number): boolean {
     const size = 2 * (this.layout.group ?? 4) + 1;
@@ -244,6 +265,7 @@ export class Row {
   /** Whether the text beside the bytes could be theirs. */
   textFits(line: string): boolean {
     const { fence } = this.layout;
+    if (this.shown) return true;
     if (fence !== undefined) {
       const last = line.lastIndexOf(fence === '>' ? '<' : fence);
       return this.fits(line, this.textAt, last < this.textAt ? line.length : last);

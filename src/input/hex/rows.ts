@@ -39,6 +39,7 @@ export class RowReader implements LineReader {
   private starred = false;
   private ended = true;
   private told = false;
+  private toldSqueezed = false;
   /** The line before has not ended yet. */
   private goesOn = false;
   private remarked = false;
@@ -120,8 +121,12 @@ export class RowReader implements LineReader {
     this.begin();
     this.add(row.bytes.subarray(0, row.count), text, place);
     if (row.textAt >= 0 && !row.textFits(text)) this.doubt(text, place);
+    if (row.squeezed && !this.toldSqueezed) {
+      this.toldSqueezed = true;
+      this.to.notice('one blank parts the text from the bytes: what it says shows where it begins');
+    }
     this.last = row.count;
-    this.quickRow.learn(row.before, row.digits);
+    this.quickRow.learn(row.before, row.squeezed ? undefined : row.digits);
     const { alone = false } = this.options;
     if (alone || (row.offset < 0 && row.count < this.width)) this.finish();
   }
@@ -249,6 +254,7 @@ function trouble(row: Row, text: string): string {
   if (row.wrong === 'odd') return 'an odd number of hex digits: the last one stands alone';
   if (row.wrong === 'group') return 'a group with another number of digits than the others';
   if (row.wrong === 'large') return 'a number that is larger than its bytes hold';
+  if (row.wrong === 'unshown') return 'nothing shows where the bytes of this row end';
   if (row.wrong === 'cell') return 'neither a letter, an escape nor three octal digits';
   if (row.wrongAt >= text.length) return 'hex digits are missing at the end of the line';
   const digit = row.wrong === 'number' ? 'digit of this number' : 'hex digit';

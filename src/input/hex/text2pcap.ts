@@ -3,6 +3,7 @@ import type { Dialect, Sink } from './dialect.js';
 import { rowDialect } from './row-dialect.js';
 import type { Headings } from './rows.js';
 import { readTime, timeTeller } from './times.js';
+import { isTsharks, sources } from './wireshark.js';
 
 /** `I 2024-01-01 10:15:14.5`, `O`: direction and time stand above a packet, each if at all. */
 const PREAMBLE = /^\s*([IO](?=\s|$))?\s*/;
@@ -44,12 +45,16 @@ export const text2pcaps: readonly Dialect[] = [
     headings: preamble,
     // Its lines in between are its own, not strange ones.
     sure: 1.2,
-    when: (_, sample) => sample.some(isPreamble),
+    when: (_, sample) => sample.some(isPreamble) && !sample.some(isTsharks),
   }),
   rowDialect({
     name: 'offsets and hex',
     start: /^\s*(?:0x)?([0-9a-f]{3,6}|[0-9a-f]{8})[ \t:]+(?=[0-9a-f]{2})/i,
     sure: 0.88,
-    when: ({ rows }) => rows > 1,
+    // Where blanks were squeezed, nothing else is left of tshark's.
+    headings: sources,
+    // A row alone shows by its text that it begins with an offset.
+    when: ({ rows, first, texts, contrary }) =>
+      rows > 1 || (texts > 0 && contrary === 0 && first.length > 3),
   }),
 ];

@@ -12,8 +12,12 @@ const PACKET = /^(?:Frame|Packet)$/;
 const EPOCH = /^\s*Epoch (?:Arrival )?Time: (\d+\.\d{9}) seconds/;
 const LENGTH = /^\s*Frame Length: (\d+) bytes/;
 
+/** A line that only Wireshark and tshark write. */
+export const isTsharks = (line: string): boolean =>
+  SOURCE.test(line) || /^Frame \d+: \d+ bytes? on wire/.test(line);
+
 /** Bytes that the tool put together itself are no packet. */
-function sources(): Headings {
+export function sources(): Headings {
   let derived = false;
   let size = 0;
   let facts: Omit<InputFrame, 'bytes'> = {};
@@ -56,11 +60,12 @@ export const wiresharks: readonly Dialect[] = [
   }),
   rowDialect({
     name: 'tcpip -f dump',
-    start: /^\s*([0-9a-f]{4,8}) {2}(?=[0-9a-f]{2}(?: |$))/i,
+    start: /^\s*([0-9a-f]{4,8}) {1,2}(?=[0-9a-f]{2}(?: |$))/i,
     group: 1,
     // Behind the text stand the layers' letters.
     after: /^(?:[a-z]\w*(?: |$))+$/i,
     when: (_, sample) =>
+      !sample.some(isTsharks) &&
       sample.some((line) => /^#\d|^ +\S.*(?: → |: )| {2}[a-z]\d* ?\w*$/i.test(line)),
   }),
   rowDialect({
@@ -68,7 +73,7 @@ export const wiresharks: readonly Dialect[] = [
     start: /^\s*([0-9a-f]{4}) {2}(?=[0-9a-f]{2}(?: |$))/i,
     group: 1,
     sure: 0.99,
-    when: ({ texts }) => texts > 0,
+    when: ({ texts }, sample) => texts > 0 && !sample.some(isTsharks),
   }),
   rowDialect({
     name: 'Scapy linehexdump',

@@ -111,6 +111,17 @@ const OBJECTS = /^\s*[[{]\s*["[{\]}]/;
 export const isHeading = (line: string): boolean =>
   WORDS.test(line) && !BYTES.test(line.trimStart());
 
+const OFFSET = /^\s*(?:0x)?([\da-f]{4,8})[:\s]\s*[\da-f]{2}/i;
+
+/** Rows that count their bytes: each is part of a packet, and none of them one. */
+function areRows(lines: readonly string[]): boolean {
+  const offsets = lines.flatMap((line) => OFFSET.exec(line)?.[1] ?? []);
+  const numbers = offsets.map((digits) => Number.parseInt(digits, 16));
+  const step = (numbers[1] ?? 0) - (numbers[0] ?? 0);
+  if (numbers[0] !== 0 || step < 4) return false;
+  return numbers.every((n, i) => n === 0 || n - (numbers[i - 1] ?? 0) === step);
+}
+
 /** The last resort: whatever stands around, rows of hex that are long enough. */
 export const within: Dialect = {
   name: 'hex within text',
@@ -118,6 +129,7 @@ export const within: Dialect = {
     const lines = sample.filter((line) => line.trim() !== '').map((line) => line.slice(0, 4096));
     const [first = ''] = lines;
     if (OBJECTS.test(first) || !lines.some((line) => WORDS.test(line))) return 0;
+    if (areRows(lines)) return 0;
     let around = false;
     let headings = true;
     let most = 0;
