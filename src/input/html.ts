@@ -19,7 +19,8 @@ export function isHtml(sample: readonly string[]): boolean {
 
 const BREAK = /<br ?\/?>|<\/(?:p|div|li|tr|pre)>/i;
 const CELL = /<\/t[dh]>/gi;
-const TAG = /<!--.*?-->|<!?\/?[a-z][\w:-]*(?:\s[^<>]*)?\/?>/gi;
+// No comment begins within one: else each of many beginnings would be looked at to the end.
+const TAG = /<!--(?:(?!<!--|-->).)*-->|<!?\/?[a-z][\w:-]*(?:\s[^<>]*)?\/?>/gi;
 const SIGN = /&(?:#x([\da-f]{1,5})|#(\d{1,6})|([a-z]+));/gi;
 const NAMED: Record<string, string> = {
   nbsp: ' ',

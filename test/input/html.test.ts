@@ -85,6 +85,7 @@ describe('a line of source', () => {
     ['&lt;b&gt;&amp;lt; &quot;&#39;&#x41;&apos;', ["<b>&lt; \"'A'"]],
     ['&nosuch; &#0; & &;', ['&nosuch; &#0; & &;']],
     ['<!-- x -->45<o:p></o:p>', ['45']],
+    ['<!-- <!-- x --> 45', ['<!--  45']],
     ['', ['']],
   ])('%j', (line, lines) => {
     expect(linesOfHtml(line)).toEqual(lines);
