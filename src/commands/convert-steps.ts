@@ -12,10 +12,10 @@ import type { HeaderOptions } from '../input/steps/headers.js';
 import { durationFrom, momentFrom } from '../input/steps/moment.js';
 import { byNumber, byTime } from '../input/steps/select.js';
 import type { Step } from '../input/steps/step.js';
-import { linktypeFrom } from './first-layer.js';
+import { type FirstOptions, linktypeFrom } from './first-layer.js';
 
-export interface StepOptions extends HeaderOptions {
-  linktype?: string;
+export interface StepOptions extends HeaderOptions, FirstOptions {
+  filter?: string;
   packets?: string;
   fromTime?: string;
   toTime?: string;
@@ -53,13 +53,13 @@ export async function stepsFrom(
   const selects = selectsFrom(options);
   const headers = await headersFrom(options, linktype);
   const frames = headers ?? (linktype === undefined ? await guess?.() : framedAs(linktype));
-  const duplicates = await duplicatesFrom(options);
+  const choices = [...(await filterStep(options)), ...(await duplicatesFrom(options))];
   const { adjustLength = false, snaplen, chop = [] } = options;
   const unsealed = adjustLength && (snaplen !== undefined || chop.some(cutsEnds));
   const changes = [...changesFrom(options), ...(unsealed ? [endless] : [])];
   return {
-    all: [...selects, ...(frames ? [frames] : []), ...duplicates, ...changes],
-    selected: selects.length + duplicates.length > 0,
+    all: [...selects, ...(frames ? [frames] : []), ...choices, ...changes],
+    selected: selects.length + choices.length > 0,
     edited: changes.length > 0,
     headers: headers !== undefined,
     linktype,
@@ -90,6 +90,13 @@ function selectsFrom({ packets, fromTime, toTime }: StepOptions): Step[] {
     steps.push(byTime(from, to));
   }
   return steps;
+}
+
+async function filterStep(options: StepOptions): Promise<Step[]> {
+  const { filter } = options;
+  if (filter === undefined) return [];
+  const { filtered } = await import('./convert-filter.js');
+  return [await filtered(filter, options)];
 }
 
 async function duplicatesFrom({ dedup }: StepOptions): Promise<Step[]> {

@@ -10,7 +10,6 @@ import { counted } from '../protocols/words.js';
 import { isCaptureKind, kindFor } from './convert-kind.js';
 import { countFrom, type StepOptions, type Steps, sizeFrom, stepsFrom } from './convert-steps.js';
 import { beginCapture, beginCopy, beginFormat, isCopy } from './convert-writers.js';
-import type { FirstOptions } from './first-layer.js';
 import { ByLinkType, Files, type Output } from './outputs.js';
 import { nothingRuns } from './pause.js';
 import { type Progress, progressFor } from './progress.js';
@@ -20,8 +19,7 @@ import { atTerminal, type ScreenOptions } from './screen.js';
 import type { Begin, Limits } from './sinks.js';
 import { isFile, isTerminal } from './terminal.js';
 
-export interface ConvertOptions extends StepOptions, FirstOptions, ScreenOptions {
-  linktype?: string;
+export interface ConvertOptions extends StepOptions, ScreenOptions {
   write?: string;
   to?: string;
   force?: boolean;
