@@ -9,7 +9,7 @@ import {
   timesFrom,
 } from '../input/steps/change.js';
 import type { HeaderOptions } from '../input/steps/headers.js';
-import { durationFrom, momentFrom } from '../input/steps/moment.js';
+import { durationFrom, type Moment, momentFrom } from '../input/steps/moment.js';
 import { byNumber, byTime } from '../input/steps/select.js';
 import type { Step } from '../input/steps/step.js';
 import { type FirstOptions, linktypeFrom } from './first-layer.js';
@@ -114,10 +114,18 @@ function changesFrom(options: StepOptions): Step[] {
     steps.push(timesFrom(momentFrom(start, '--set-times'), durationFrom(step, '--set-times')));
   }
   if (shift !== undefined) steps.push(shifted(durationFrom(shift, '--shift')));
-  if (strictTimes !== undefined) {
-    steps.push(inOrder(durationFrom(strictTimes === true ? '0' : strictTimes, '--strict-times')));
-  }
+  if (strictTimes !== undefined) steps.push(inOrder(gapFrom(strictTimes)));
   return steps;
+}
+
+/** Between two packets at least. */
+function gapFrom(text: string | true): Moment {
+  const gap = durationFrom(text === true ? '0' : text, '--strict-times');
+  if (gap.seconds >= 0) return gap;
+  throw new InputError(
+    `--strict-times: a length of time that is not negative is needed, not '${text}'`,
+    '--set-times 2024-01-01,10ms has one step between all packets',
+  );
 }
 
 /** A number of packets or bytes, 1 at least. */

@@ -8,6 +8,7 @@ import { type Step, Through } from '../input/steps/step.js';
 import { catalog } from '../protocols/common.js';
 import { counted } from '../protocols/words.js';
 import { isCaptureKind, kindFor } from './convert-kind.js';
+import { inputsAmong } from './convert-operands.js';
 import { countFrom, type StepOptions, type Steps, sizeFrom, stepsFrom } from './convert-steps.js';
 import { beginCapture, beginCopy, beginFormat, isCopy } from './convert-writers.js';
 import { ByLinkType, Files, type Output } from './outputs.js';
@@ -40,9 +41,10 @@ const NOT_ALL = 1;
 const PAUSE = 50;
 
 export async function convertCommand(
-  operands: readonly string[],
+  typed: readonly string[],
   options: ConvertOptions,
 ): Promise<void> {
+  const operands = inputsAmong(typed, options);
   if (!operands.length && isTerminal(0)) {
     throw new InputError('nothing to convert', 'tcpip convert trace.pcap -w trace.pcapng');
   }

@@ -147,6 +147,21 @@ describe('tcpip convert', () => {
     expect(left('--dedup', '2')).toEqual([1, 2, 1, 3, 4, 5, 1]);
   });
 
+  it('takes an input for what it is, behind an option that may stand alone', () => {
+    const twins = file('twins.pcap', pcap([...at(0), ...at(1), ...at(3)]));
+    expect(made(['--dedup', twins], 'alone.pcap')).toHaveLength(1);
+    expect(made(['--strict-times', ten], 'alone.pcap')).toHaveLength(10);
+    expect(made(['--dedup', '-'], 'alone.pcap', content(twins))).toHaveLength(1);
+    expect(convert([ten, '--dedup', twins, '-w', 'no.pcap'])).toMatchObject({
+      status: 2,
+      stderr: "error: --dedup takes 'twins.pcap' for its value\n  --dedup=5, or last\n",
+    });
+    expect(convert([ten, '--strict-times=-1ms', '-w', 'no.pcap'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('not negative'),
+    });
+  });
+
   it('joins inputs in order, or by time', () => {
     const [one, two] = [file('a.pcap', pcap(at(0, 4, 6))), file('b.pcap', pcap(at(4, 5)))];
     made([one, two], 'joined.pcap');
