@@ -39,6 +39,8 @@ export interface ConvertOptions extends StepOptions, ScreenOptions {
 const NOT_ALL = 1;
 /** Signals are heard when nothing runs: so often nothing does, in milliseconds. */
 const PAUSE = 50;
+/** Packets between two looks at the clock. */
+const OFTEN = 1024;
 
 export async function convertCommand(
   typed: readonly string[],
@@ -92,8 +94,10 @@ class Conversion {
     const begin = await this.beginFor(kind, inputs, steps);
     const target = { path, force: options.force ?? false, limits: this.limits };
     this.output = new (options.splitLinktypes ? ByLinkType : Files)(target, begin);
-    const through = new Through(await this.joined(inputs), steps.all);
-    const writing = this.write(await this.ordered(through), this.output);
+    // Sorting takes all there are before the first is written.
+    const most = options.sort ? undefined : OFTEN;
+    const through = new Through(await this.joined(inputs), steps.all, most);
+    const writing = this.write(through, await this.ordered(through), this.output);
     await writing.finally(() => this.progress?.end());
     if (through.number === 0) throw noPacket(only as Input);
     this.output.end();
@@ -154,16 +158,24 @@ class Conversion {
     return new Sorted(packets, (sink) => new PcapngWriter(sink, options));
   }
 
-  private async write(packets: Packets, output: Output): Promise<void> {
+  private async write(through: Through, packets: Packets, output: Output): Promise<void> {
     const view = new View(catalog);
     const { progress } = this;
     let pause = Date.now() + PAUSE;
-    while (packets.next(view)) {
-      view.number = ++this.packets;
-      this.bytes += view.end - view.start;
-      const waiting = output.packet(view);
-      if (waiting) await waiting;
-      if ((this.packets & 1023) === 0 && Date.now() > pause) {
+    let turn = OFTEN;
+    for (;;) {
+      if (packets.next(view)) {
+        view.number = ++this.packets;
+        this.bytes += view.end - view.start;
+        const waiting = output.packet(view);
+        if (waiting) await waiting;
+      } else if (!through.paused) {
+        break;
+      }
+      const done = through.number + this.packets;
+      if (done < turn) continue;
+      turn = done + OFTEN;
+      if (Date.now() > pause) {
         await nothingRuns();
         if (progress?.due()) await progress.show(this.packets);
         pause = Date.now() + PAUSE;

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pcap } from '../input/capture/pcap-file.js';
@@ -62,6 +63,32 @@ describe('tcpip convert --filter', () => {
     const { stdout } = convert(['-Y', 'udp.dstport == 53', '--to', 'hex'], `${IP}\n\n${DNS}\n`);
     expect(stdout).toBe(`${DNS}\n`);
   });
+
+  it('hears that it is interrupted where no other packet is found', async () => {
+    const args = [bin, 'convert', '-', '-Y', 'frame.number < 20000', '-w', 'cut.pcap'];
+    const child = spawn(process.execPath, args, {
+      cwd: folder,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    child.stdin.on('error', () => {});
+    child.stdin.write(pcap([]));
+    const more = pcap(Array(20_000).fill({})).subarray(24);
+    const unfinished = () => readdirSync(folder).filter((name) => name.endsWith('.part'));
+    const ended = () => child.exitCode !== null;
+    let written = 0;
+    for (let i = 0; i < 800 && !ended(); i++) {
+      if (child.stdin.writableLength === 0) {
+        child.stdin.write(more);
+        written++;
+      }
+      // The file is there, and what the filter chooses is over.
+      if (unfinished().length > 0 && written > 5) child.kill('SIGINT');
+      await wait(10);
+    }
+    child.kill('SIGKILL');
+    expect(child.exitCode).toBe(130);
+    expect(unfinished()).toEqual([]);
+  }, 40_000);
 
   it('exits with 1 where nothing is left, and with 2 where the filter is wrong', () => {
     expect(convert([four, '-Y', 'tcp', '-w', 'none.pcap']).status).toBe(1);
