@@ -215,6 +215,9 @@ describe('tcpip convert', () => {
       made: false,
     });
     expect(stderr).toMatch(/^error: packet 11 has link type 113.*\n {2}--to pcapng.*\n$/);
+    // Counted through all files, not from the first of its own.
+    const parts = convert([ten, cooked, '--split-packets', '6', '-w', 'parts.pcap']);
+    expect(parts.stderr).toContain('error: packet 11 has link type 113');
     expect(made([ten, cooked], 'two.pcapng').at(-1)?.linktype).toBe(113);
     expect(convert([ten, cooked, '--split-linktypes', '-w', 'by.pcap']).status).toBe(0);
     expect([packets('by_ethernet.pcap').length, packets('by_linux_sll.pcap').length]).toEqual([
