@@ -154,6 +154,16 @@ const BOTH: Readonly<Record<string, readonly string[]>> = {
   port: ['srcport', 'dstport'],
 };
 
+/** Names of this kind that a protocol has. */
+export function joinedNames(names: FilterNames): string[] {
+  const found: string[] = [];
+  for (const name of names.all()) {
+    if (name.endsWith('.src')) found.push(name.replace(/src$/, 'addr'));
+    if (name.endsWith('.srcport')) found.push(name.replace(/srcport$/, 'port'));
+  }
+  return found;
+}
+
 /** The name of the checksum of which a name tells the verdict. */
 export const judged = (name: string): string =>
   name.replace(/(checksum|csum|fcs)(\.status|_calculated)$/, '$1');

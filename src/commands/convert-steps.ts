@@ -9,13 +9,13 @@ import {
   timesFrom,
 } from '../input/steps/change.js';
 import type { HeaderOptions } from '../input/steps/headers.js';
-import { durationFrom, momentFrom } from '../input/steps/moment.js';
+import { durationFrom, type Moment, momentFrom } from '../input/steps/moment.js';
 import { byNumber, byTime } from '../input/steps/select.js';
 import type { Step } from '../input/steps/step.js';
-import { linktypeFrom } from './first-layer.js';
+import { type FirstOptions, linktypeFrom } from './first-layer.js';
 
-export interface StepOptions extends HeaderOptions {
-  linktype?: string;
+export interface StepOptions extends HeaderOptions, FirstOptions {
+  filter?: string;
   packets?: string;
   fromTime?: string;
   toTime?: string;
@@ -53,13 +53,13 @@ export async function stepsFrom(
   const selects = selectsFrom(options);
   const headers = await headersFrom(options, linktype);
   const frames = headers ?? (linktype === undefined ? await guess?.() : framedAs(linktype));
-  const duplicates = await duplicatesFrom(options);
+  const choices = [...(await filterStep(options)), ...(await duplicatesFrom(options))];
   const { adjustLength = false, snaplen, chop = [] } = options;
   const unsealed = adjustLength && (snaplen !== undefined || chop.some(cutsEnds));
   const changes = [...changesFrom(options), ...(unsealed ? [endless] : [])];
   return {
-    all: [...selects, ...(frames ? [frames] : []), ...duplicates, ...changes],
-    selected: selects.length + duplicates.length > 0,
+    all: [...selects, ...(frames ? [frames] : []), ...choices, ...changes],
+    selected: selects.length + choices.length > 0,
     edited: changes.length > 0,
     headers: headers !== undefined,
     linktype,
@@ -92,6 +92,13 @@ function selectsFrom({ packets, fromTime, toTime }: StepOptions): Step[] {
   return steps;
 }
 
+async function filterStep(options: StepOptions): Promise<Step[]> {
+  const { filter } = options;
+  if (filter === undefined) return [];
+  const { filtered } = await import('./convert-filter.js');
+  return [await filtered(filter, options)];
+}
+
 async function duplicatesFrom({ dedup }: StepOptions): Promise<Step[]> {
   if (dedup === undefined) return [];
   const { withoutDuplicates } = await import('../input/steps/dedup.js');
@@ -107,10 +114,18 @@ function changesFrom(options: StepOptions): Step[] {
     steps.push(timesFrom(momentFrom(start, '--set-times'), durationFrom(step, '--set-times')));
   }
   if (shift !== undefined) steps.push(shifted(durationFrom(shift, '--shift')));
-  if (strictTimes !== undefined) {
-    steps.push(inOrder(durationFrom(strictTimes === true ? '0' : strictTimes, '--strict-times')));
-  }
+  if (strictTimes !== undefined) steps.push(inOrder(gapFrom(strictTimes)));
   return steps;
+}
+
+/** Between two packets at least. */
+function gapFrom(text: string | true): Moment {
+  const gap = durationFrom(text === true ? '0' : text, '--strict-times');
+  if (gap.seconds >= 0) return gap;
+  throw new InputError(
+    `--strict-times: a length of time that is not negative is needed, not '${text}'`,
+    '--set-times 2024-01-01,10ms has one step between all packets',
+  );
 }
 
 /** A number of packets or bytes, 1 at least. */

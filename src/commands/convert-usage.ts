@@ -5,6 +5,7 @@ const EXAMPLES = `Examples:
   tcpip convert dump.txt -w dump.pcap
   tcpip convert trace.pcapng.gz -w trace.pcap
   tcpip convert trace.pcap --packets 5-10,20 --snaplen 96 -w small.pcap
+  tcpip convert trace.pcap --filter 'tcp.port == 443' -w https.pcap
   tcpip convert --merge one.pcap two.pcapng -w both.pcapng
   tcpip convert big.pcap --split-size 10M -w part.pcap
   tcpip convert payload.hex --udp 5000,53 -w query.pcap
@@ -24,9 +25,10 @@ Kinds of output:
 
 Several inputs come one after another, or with --merge by time; of packets of one
 time that of the earlier input comes first. What is done to packets is done in
-this order: --packets, times, headers, --linktype, --dedup, --chop, --snaplen,
---set-times, --shift, --strict-times, --sort. A capture written in its own format
-is copied as it stands, with every block and option, but for what is changed.
+this order: --packets, times, headers, --linktype, --filter, --dedup, --chop,
+--snaplen, --set-times, --shift, --strict-times, --sort. A capture written in its
+own format is copied as it stands, with every block and option, but for what is
+changed.
 `;
 
 /** `tcpip convert`, and its help. */
@@ -46,6 +48,7 @@ export function convertUsage(root: Command): void {
     .option('--split-seconds <time>', 'of so many seconds by the times of packets: 60, 5m, 1h')
     .option('--split-linktypes', 'out_ethernet.pcap …, one for each link type')
     .optionsGroup('Which packets:')
+    .option('-Y, --filter <expression>', "as Wireshark's: 'dns && ip.src == 192.0.2.0/24'")
     .option('--packets <numbers>', '5-10,20,100-')
     .option('--from-time <time>', 'from then on: 2024-01-01T10:00:00Z, 1700000000.5')
     .option('--to-time <time>', 'before then')

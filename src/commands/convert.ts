@@ -8,9 +8,9 @@ import { type Step, Through } from '../input/steps/step.js';
 import { catalog } from '../protocols/common.js';
 import { counted } from '../protocols/words.js';
 import { isCaptureKind, kindFor } from './convert-kind.js';
+import { inputsAmong } from './convert-operands.js';
 import { countFrom, type StepOptions, type Steps, sizeFrom, stepsFrom } from './convert-steps.js';
 import { beginCapture, beginCopy, beginFormat, isCopy } from './convert-writers.js';
-import type { FirstOptions } from './first-layer.js';
 import { ByLinkType, Files, type Output } from './outputs.js';
 import { nothingRuns } from './pause.js';
 import { type Progress, progressFor } from './progress.js';
@@ -20,8 +20,7 @@ import { atTerminal, type ScreenOptions } from './screen.js';
 import type { Begin, Limits } from './sinks.js';
 import { isFile, isTerminal } from './terminal.js';
 
-export interface ConvertOptions extends StepOptions, FirstOptions, ScreenOptions {
-  linktype?: string;
+export interface ConvertOptions extends StepOptions, ScreenOptions {
   write?: string;
   to?: string;
   force?: boolean;
@@ -40,11 +39,14 @@ export interface ConvertOptions extends StepOptions, FirstOptions, ScreenOptions
 const NOT_ALL = 1;
 /** Signals are heard when nothing runs: so often nothing does, in milliseconds. */
 const PAUSE = 50;
+/** Packets between two looks at the clock. */
+const OFTEN = 1024;
 
 export async function convertCommand(
-  operands: readonly string[],
+  typed: readonly string[],
   options: ConvertOptions,
 ): Promise<void> {
+  const operands = inputsAmong(typed, options);
   if (!operands.length && isTerminal(0)) {
     throw new InputError('nothing to convert', 'tcpip convert trace.pcap -w trace.pcapng');
   }
@@ -92,8 +94,10 @@ class Conversion {
     const begin = await this.beginFor(kind, inputs, steps);
     const target = { path, force: options.force ?? false, limits: this.limits };
     this.output = new (options.splitLinktypes ? ByLinkType : Files)(target, begin);
-    const through = new Through(await this.joined(inputs), steps.all);
-    const writing = this.write(await this.ordered(through), this.output);
+    // Sorting takes all there are before the first is written.
+    const most = options.sort ? undefined : OFTEN;
+    const through = new Through(await this.joined(inputs), steps.all, most);
+    const writing = this.write(through, await this.ordered(through), this.output);
     await writing.finally(() => this.progress?.end());
     if (through.number === 0) throw noPacket(only as Input);
     this.output.end();
@@ -154,16 +158,24 @@ class Conversion {
     return new Sorted(packets, (sink) => new PcapngWriter(sink, options));
   }
 
-  private async write(packets: Packets, output: Output): Promise<void> {
+  private async write(through: Through, packets: Packets, output: Output): Promise<void> {
     const view = new View(catalog);
     const { progress } = this;
     let pause = Date.now() + PAUSE;
-    while (packets.next(view)) {
-      view.number = ++this.packets;
-      this.bytes += view.end - view.start;
-      const waiting = output.packet(view);
-      if (waiting) await waiting;
-      if ((this.packets & 1023) === 0 && Date.now() > pause) {
+    let turn = OFTEN;
+    for (;;) {
+      if (packets.next(view)) {
+        view.number = ++this.packets;
+        this.bytes += view.end - view.start;
+        const waiting = output.packet(view);
+        if (waiting) await waiting;
+      } else if (!through.paused) {
+        break;
+      }
+      const done = through.number + this.packets;
+      if (done < turn) continue;
+      turn = done + OFTEN;
+      if (Date.now() > pause) {
         await nothingRuns();
         if (progress?.due()) await progress.show(this.packets);
         pause = Date.now() + PAUSE;

@@ -22,7 +22,7 @@ At a terminal and for one packet it is table, for many packets in a pipe summary
 Input is recognised: hex in any form, xxd, hexdump, od, tcpdump -x to -XX,
 tshark -x, text2pcap, Scapy, gdb, logs of kernels and firewalls, literals of C,
 Python, JavaScript, Go, Rust and Java, base64, raw bytes, pcap and pcapng; all
-of that also packed with gzip or zstd.
+of that also packed with gzip, zstd or lz4.
 `;
 
 /** `tcpip decode`, and its help. */

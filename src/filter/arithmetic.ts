@@ -57,12 +57,16 @@ function narrowed(value: bigint): Value | undefined {
   return BigInt.asIntN(WIDEST, value) === value ? value : undefined;
 }
 
-export function negated(value: Value): Value | undefined {
-  return computed('-', 0, value);
-}
+type Turn = (value: Value) => Value | undefined;
 
-export const absolute = (value: Value): Value | undefined =>
-  (value as number) < 0 ? negated(value) : value;
+/** Spans of time stay nanoseconds in a bigint, however few they are. */
+export const negated = ({ name }: Kind): Turn =>
+  name === 'span' ? (value) => -(value as bigint) : (value) => computed('-', 0, value);
+
+export function absolute(kind: Kind): Turn {
+  const turn = negated(kind);
+  return (value) => ((value as number) < 0 ? turn(value) : value);
+}
 
 function masked(a: Value, b: Value): Value {
   if (typeof a === 'number' && typeof b === 'number') {

@@ -5,17 +5,18 @@ import {
   type FilterNames,
   filterNamesOf,
   holdersOf,
+  joinedNames,
   judged,
   namesFor,
 } from '../codec/filter-names.js';
 import { names as numbered } from '../codec/names.js';
-import { closest } from '../codec/number.js';
 import type { Protocol } from '../codec/protocol.js';
 import { type Facts, factsOf, kindOf } from './facts.js';
 import { Clock, FRAME_NAMES, FrameSource, isTimed } from './frame-fields.js';
 import { generated } from './generated.js';
 import { type Kind, type KindName, kinds } from './kinds.js';
 import { type Entry, LayerSource } from './layer-source.js';
+import { nearOf } from './near.js';
 import {
   converter,
   headReader,
@@ -59,8 +60,11 @@ export class Vocabulary {
   /** The nearest name, if one is near. */
   near(name: string): string | undefined {
     const { protocols } = this.catalog;
-    const all = protocols.flatMap((p) => [p.name, ...filterNamesOf(p).all()]);
-    return closest(name, new Set([...FRAME_NAMES, ...all]));
+    const all = protocols.flatMap((p) => {
+      const names = filterNamesOf(p);
+      return [p.name, ...names.all(), ...joinedNames(names)];
+    });
+    return nearOf(name, new Set([...FRAME_NAMES, ...all]));
   }
 
   /** Undefined: there is none of that name. */

@@ -67,7 +67,13 @@ const FUNCTIONS: Readonly<Record<string, Function>> = {
   count: { make: ([{ source }]) => new Counted(source) },
   upper: { make: mapped(kinds.text, isText, 'text', (value) => (value as string).toUpperCase()) },
   lower: { make: mapped(kinds.text, isText, 'text', (value) => (value as string).toLowerCase()) },
-  abs: { make: mapped(kinds.number, ({ counted }) => counted === true, 'a number', absolute) },
+  abs: {
+    make: ([{ source, ...span }]) => {
+      const { kind } = source;
+      if (!kind.signed) refuse(`a number is needed, not ${kind.title}`, span);
+      return new Mapped(kind, source, absolute(kind));
+    },
+  },
   string: {
     make: ([{ source, ...span }]) => {
       const { text, title } = source.kind;

@@ -58,6 +58,8 @@ export interface Kind {
   readonly slicer?: () => (value: Value) => Piece;
   readonly masked?: true;
   readonly counted?: true;
+  /** There are negative ones. */
+  readonly signed?: true;
   /** Can it hold others, and match patterns? */
   readonly searched?: true;
   readonly text?: (value: Value) => string;
@@ -103,6 +105,7 @@ const all: Readonly<Record<KindName, Omit<Kind, 'name'>>> = {
     order: numbers,
     masked: true,
     counted: true,
+    signed: true,
     text: String,
   },
   flag: { title: 'a flag', like: 'number', order: numbers },
@@ -156,7 +159,7 @@ const all: Readonly<Record<KindName, Omit<Kind, 'name'>>> = {
     text: String,
   },
   time: { title: 'a time', like: 'time', order: numbers },
-  span: { title: 'a span of time', like: 'span', order: numbers, text: spanText },
+  span: { title: 'a span of time', like: 'span', order: numbers, signed: true, text: spanText },
   none: { title: 'a structure without a value', like: 'none', order: () => 0 },
 };
 

@@ -2,7 +2,7 @@ import { closest } from '../codec/number.js';
 import { joinOf, negated } from './arithmetic.js';
 import type { Facts } from './facts.js';
 import type { Vocabulary } from './fields.js';
-import { quoted, refuse } from './filter-error.js';
+import { quoted, refuse, type Span } from './filter-error.js';
 import { type Argument, functionNamed, functionNames } from './functions.js';
 import { type Kind, kinds, type Value } from './kinds.js';
 import { type Said, said } from './literal.js';
@@ -46,8 +46,8 @@ export class Values {
       case 'char':
         return said(node, kind, facts);
       case 'negative': {
-        if (!kind.counted) refuse(`${kind.title} has no sign`, node);
-        const value = negated(this.constant(node.of, kind).value);
+        if (!kind.signed) refuse(`${kind.title} has no sign`, node);
+        const value = negated(kind)(this.constant(node.of, kind).value);
         return { value: value ?? 0, order };
       }
       case 'sum': {
@@ -78,8 +78,8 @@ export class Values {
         return this.slice(node);
       case 'negative': {
         const { source } = this.of(node.of);
-        if (!source.kind.counted) refuse(`${source.kind.title} has no sign`, node);
-        return { source: new Mapped(source.kind, source, negated) };
+        if (!source.kind.signed) refuse(`${source.kind.title} has no sign`, node);
+        return { source: new Mapped(source.kind, source, negated(source.kind)) };
       }
       case 'sum':
         return this.sum(node);
@@ -150,9 +150,15 @@ export class Values {
     if (given.length === 0 || (given.length > 1 && !one.many)) {
       refuse(`${text}() takes ${one.many ? 'one value or more' : 'one value'}`, span);
     }
-    const kind = this.kindOf(given) ?? refuse('one of the values must be a field', span);
+    const kind = this.kindOf(given) ?? this.noField(given, span);
     const all = given.map((node) => this.argument(node, kind));
     return { source: one.make(all as [Argument, ...Argument[]]) };
+  }
+
+  /** A word that is no number was meant to be one. */
+  private noField(given: readonly Node[], span: Span): never {
+    for (const node of given) if (node.is === 'word' && isNamed(node.text)) this.unknown(node);
+    return refuse('one of the values must be a field', span);
   }
 
   /** Constants among arguments are what the others are. */
@@ -171,6 +177,9 @@ export class Values {
     return { source: found.source, size, from, to };
   }
 }
+
+/** No number in any notation, and no bytes. */
+const isNamed = (text: string): boolean => /[g-z_]/i.test(text) && !/^\d/.test(text);
 
 /** A dot before a name says that it is one. */
 const nameOf = ({ text }: Literal): string => (text.startsWith('.') ? text.slice(1) : text);

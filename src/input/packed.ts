@@ -76,17 +76,18 @@ async function unpack(source: Source, { name, step, open }: Packing): Promise<So
   let at = 0;
   let read = 0;
   let ended = false;
+  let damage: InputError | undefined;
   const push = (piece: Uint8Array): void => {
     try {
       unpacker.push(piece, ended);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      throw new InputError(`the ${name} data is damaged before byte ${read}: ${why}`);
+      damage = new InputError(`the ${name} data is damaged before byte ${read}: ${why}`);
     }
   };
   return {
     read() {
-      while (ready.length === 0 && !ended) {
+      while (ready.length === 0 && !ended && !damage) {
         if (at === packed.length) {
           const piece = source.read();
           ended = piece === undefined;
@@ -99,6 +100,8 @@ async function unpack(source: Source, { name, step, open }: Packing): Promise<So
         read += piece.length;
         push(piece);
       }
+      // What was unpacked before it is handed on first.
+      if (damage && ready.length === 0) throw damage;
       const [first] = ready;
       ready = ready.slice(1);
       return first;

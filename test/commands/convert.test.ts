@@ -147,6 +147,21 @@ describe('tcpip convert', () => {
     expect(left('--dedup', '2')).toEqual([1, 2, 1, 3, 4, 5, 1]);
   });
 
+  it('takes an input for what it is, behind an option that may stand alone', () => {
+    const twins = file('twins.pcap', pcap([...at(0), ...at(1), ...at(3)]));
+    expect(made(['--dedup', twins], 'alone.pcap')).toHaveLength(1);
+    expect(made(['--strict-times', ten], 'alone.pcap')).toHaveLength(10);
+    expect(made(['--dedup', '-'], 'alone.pcap', content(twins))).toHaveLength(1);
+    expect(convert([ten, '--dedup', twins, '-w', 'no.pcap'])).toMatchObject({
+      status: 2,
+      stderr: "error: --dedup takes 'twins.pcap' for its value\n  --dedup=5, or last\n",
+    });
+    expect(convert([ten, '--strict-times=-1ms', '-w', 'no.pcap'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('not negative'),
+    });
+  });
+
   it('joins inputs in order, or by time', () => {
     const [one, two] = [file('a.pcap', pcap(at(0, 4, 6))), file('b.pcap', pcap(at(4, 5)))];
     made([one, two], 'joined.pcap');
@@ -200,6 +215,9 @@ describe('tcpip convert', () => {
       made: false,
     });
     expect(stderr).toMatch(/^error: packet 11 has link type 113.*\n {2}--to pcapng.*\n$/);
+    // Counted through all files, not from the first of its own.
+    const parts = convert([ten, cooked, '--split-packets', '6', '-w', 'parts.pcap']);
+    expect(parts.stderr).toContain('error: packet 11 has link type 113');
     expect(made([ten, cooked], 'two.pcapng').at(-1)?.linktype).toBe(113);
     expect(convert([ten, cooked, '--split-linktypes', '-w', 'by.pcap']).status).toBe(0);
     expect([packets('by_ethernet.pcap').length, packets('by_linux_sll.pcap').length]).toEqual([

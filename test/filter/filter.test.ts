@@ -378,6 +378,27 @@ describe('a filter', () => {
     expect(found).toEqual([false, false, true, true, false]);
   });
 
+  it('knows of packets that are earlier than the one before', () => {
+    const view = View.of(syn);
+    const found = (text: string) => {
+      const filter = compileFilter(catalog, text);
+      return [5, 3, 2.5].map((seconds) => {
+        view.seconds = Math.floor(seconds);
+        view.nanoseconds = (seconds % 1) * 1e9;
+        return filter.test(view);
+      });
+    };
+    const first = [true, false, false];
+    const second = [false, true, false];
+    const last = [false, false, true];
+    expect(found('frame.time_delta < -1')).toEqual(second);
+    expect(found('frame.time_delta == -0.5')).toEqual(last);
+    expect(found('frame.time_delta == -0')).toEqual(first);
+    expect(found('frame.time_delta in {-2.5 .. -1}')).toEqual(second);
+    expect(found('abs(frame.time_delta) == 0.5')).toEqual(last);
+    expect(found('-frame.time_delta > 1')).toEqual(second);
+  });
+
   it('makes no packet of what stands at the head of layers', () => {
     const view = View.of(syn);
     view.packet = () => {

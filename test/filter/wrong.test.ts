@@ -214,6 +214,30 @@ ip.ttl == 0x
           ^^ '0x' is no number
 (ip.ttl == 64) == 1
 ^^^^^^^^^^^^^^ a value is needed here, and no test
+tcp.flags.rst == 1
+^^^^^^^^^^^^^ no field is called 'tcp.flags.rst'; did you mean 'tcp.flags.reset'?
+tcp.prt == 80
+^^^^^^^ no field is called 'tcp.prt'; did you mean 'tcp.port'?
+TCP.Port == 80
+^^^^^^^^ no field is called 'TCP.Port'; did you mean 'tcp.port'?
+tcp.seq_raw > 3
+^^^^^^^^^^^ no field is called 'tcp.seq_raw'; did you mean 'tcp.seq'?
+ip.protocol == 6
+^^^^^^^^^^^ no field is called 'ip.protocol'; did you mean 'ip.proto'?
+arp.op == 1
+^^^^^^ no field is called 'arp.op'; did you mean 'arp.opcode'?
+tcp.flags.sin == 1
+^^^^^^^^^^^^^ no field is called 'tcp.flags.sin'; did you mean 'tcp.flags.syn'?
+ip.flags.m
+^^^^^^^^^^ no field is called 'ip.flags.m'; did you mean 'ip.flags.mf'?
+len(ip.sorc) > 3
+    ^^^^^^^ no field is called 'ip.sorc'; did you mean 'ip.src'?
+max(ip.tll, 64) == 64
+    ^^^^^^ no field is called 'ip.tll'; did you mean 'ip.ttl'?
+frame.time > -1
+             ^^ a time has no sign
+abs(frame.time) > 1
+    ^^^^^^^^^^ a number is needed, not a time
 upper(lower(dns.qry.name), "x") == "A"
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ upper() takes one value
 `

@@ -32,37 +32,50 @@ export interface Block {
 
 type Found = (code: number, from: number, length: number) => void;
 
+/** What is said of an option that promises more than its block has; where its length stands. */
+export type Odd = (at: number, text: string) => void;
+
 /** Calls for each option from `at` on; what does not fit ends them. */
-function eachOption({ view, little, to }: Block, start: number, found: Found): void {
+function eachOption({ view, little, to }: Block, start: number, found: Found, odd?: Odd): void {
   for (let at = start; at + 4 <= to; ) {
     const code = view.getUint16(at, little);
     const length = view.getUint16(at + 2, little);
-    if (code === 0 || at + 4 + length > to) return;
+    const room = to - at - 4;
+    if (code === 0) return;
+    if (length > room) {
+      odd?.(at + 2, `an option promises ${length} bytes, its block has room for ${room}`);
+      return;
+    }
     found(code, at + 4, length);
     at += 4 + ((length + 3) & ~3);
   }
 }
 
-export function readInterface(block: Block): Interface {
+export function readInterface(block: Block, odd: Odd): Interface {
   const { view, little, from } = block;
   let rate = USUAL;
   let offset = 0n;
   let name: string | undefined;
   let fcs: number | undefined;
-  eachOption(block, from + 8, (code, at, length) => {
-    if (code === IF_TSRESOL && length === 1) {
-      const power = view.getUint8(at);
-      rate = (power & 0x80 ? 2n : 10n) ** BigInt(power & 0x7f);
-    } else if (code === IF_TSOFFSET && length === 8) {
-      offset = view.getBigInt64(at, little);
-    } else if (code === IF_FCSLEN && length === 1) {
-      // In bits, says the draft; some write bytes, as Wireshark reads what is too small for bits.
-      const told = view.getUint8(at);
-      fcs = told < 8 ? told : told >> 3;
-    } else if (code === IF_NAME) {
-      name = textAt(view, at, Math.min(length, LONGEST_NAME));
-    }
-  });
+  eachOption(
+    block,
+    from + 8,
+    (code, at, length) => {
+      if (code === IF_TSRESOL && length === 1) {
+        const power = view.getUint8(at);
+        rate = (power & 0x80 ? 2n : 10n) ** BigInt(power & 0x7f);
+      } else if (code === IF_TSOFFSET && length === 8) {
+        offset = view.getBigInt64(at, little);
+      } else if (code === IF_FCSLEN && length === 1) {
+        // In bits, says the draft; some write bytes, as Wireshark reads what is too small for bits.
+        const told = view.getUint8(at);
+        fcs = told < 8 ? told : told >> 3;
+      } else if (code === IF_NAME) {
+        name = textAt(view, at, Math.min(length, LONGEST_NAME));
+      }
+    },
+    odd,
+  );
   const more: More = {
     ...(name === undefined ? {} : { interface: name }),
     ...(fcs === undefined ? {} : { fcs }),
@@ -92,21 +105,26 @@ export function withoutFcs(block: Uint8Array, little: boolean): Uint8Array {
 }
 
 /** What the options of a packet block say, beside the name of its interface. */
-export function readMore(block: Block, start: number, on: Interface): More | undefined {
+export function readMore(block: Block, start: number, on: Interface, odd?: Odd): More | undefined {
   const { view, little } = block;
   const comments: string[] = [];
   let direction: 'in' | 'out' | undefined;
   let fcs: number | undefined;
-  eachOption(block, start, (code, at, length) => {
-    if (code === COMMENT) comments.push(textAt(view, at, length));
-    else if (code === EPB_FLAGS && length === 4) {
-      const flags = view.getUint32(at, little);
-      const way = flags & 3;
-      direction = way === 1 ? 'in' : way === 2 ? 'out' : undefined;
-      // 0: not told here.
-      fcs = (flags >> 5) & 15 || undefined;
-    }
-  });
+  eachOption(
+    block,
+    start,
+    (code, at, length) => {
+      if (code === COMMENT) comments.push(textAt(view, at, length));
+      else if (code === EPB_FLAGS && length === 4) {
+        const flags = view.getUint32(at, little);
+        const way = flags & 3;
+        direction = way === 1 ? 'in' : way === 2 ? 'out' : undefined;
+        // 0: not told here.
+        fcs = (flags >> 5) & 15 || undefined;
+      }
+    },
+    odd,
+  );
   if (direction === undefined && fcs === undefined && comments.length === 0) return on.more;
   return {
     ...on.more,

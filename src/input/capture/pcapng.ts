@@ -129,7 +129,7 @@ export class Pcapng implements Records {
 
   private addInterface(block: Block): void {
     if (this.interfaces.length < MOST_INTERFACES) {
-      const made = readInterface(block);
+      const made = readInterface(block, this.oddOption);
       this.interfaces.push(made);
       if (this.declared.length < MOST_INTERFACES) this.declared.push(made);
     } else this.stops(0, `a section of more than ${MOST_INTERFACES} interfaces`);
@@ -176,7 +176,8 @@ export class Pcapng implements Records {
       slot.nanoseconds = on.ticks.nanoseconds;
     }
     this.options = Math.min(to, start + ((caplen + 3) & ~3));
-    slot.more = simple || this.options + 4 > to ? on.more : readMore(block, this.options, on);
+    slot.more =
+      simple || this.options + 4 > to ? on.more : readMore(block, this.options, on, this.oddOption);
     if (this.whole && caplen < promised) {
       const text = `a packet promises ${promised} bytes, its block has room for ${caplen}`;
       this.odd(simple ? 8 : 20, text);
@@ -184,6 +185,11 @@ export class Pcapng implements Records {
     }
     return true;
   }
+
+  /** Of a block that the file cuts off, that is told. */
+  private readonly oddOption = (at: number, text: string): void => {
+    if (this.whole) this.odd(at - this.window.at, text);
+  };
 
   private odd(ahead: number, text: string): false {
     this.damage ??= { offset: this.window.offset + ahead, text };

@@ -12,15 +12,20 @@ export interface Step {
 export class Through implements Packets {
   /** Packets that came in. */
   number = 0;
+  /** There was none among so many: it is no end, others may have their turn. */
+  paused = false;
 
   constructor(
     private readonly packets: Packets,
     private readonly steps: readonly Step[],
+    private readonly most = Number.POSITIVE_INFINITY,
   ) {}
 
   next(slot: Slot): boolean {
-    const { steps, packets } = this;
-    for (;;) {
+    const { steps, packets, most } = this;
+    for (let left = most; ; left--) {
+      this.paused = left === 0;
+      if (this.paused) return false;
       for (const step of steps) if (step.over) return false;
       if (!packets.next(slot)) return false;
       this.number++;

@@ -3,7 +3,7 @@ import type { Slot } from '../../input/capture/records.js';
 import { InputError } from '../../input/input-error.js';
 import { linkTypes } from '../../registries/link-types.js';
 import { Gathered } from './gathered.js';
-import type { CaptureWriter, WriterOptions } from './writer.js';
+import type { CaptureWriter, Outgoing, WriterOptions } from './writer.js';
 
 const RECORD = 16;
 /** What tcpdump writes, and libpcap's own limit. */
@@ -29,10 +29,10 @@ export class PcapWriter implements CaptureWriter {
     return this.out.size;
   }
 
-  packet(slot: Slot): void {
+  packet(slot: Outgoing): void {
     const { bytes, start, end, linktype = ETHERNET, more } = slot;
     if (this.linktype < 0) this.writeHeader(linktype, this.options.digits(slot), more?.fcs);
-    this.count++;
+    this.count = slot.number || this.count + 1;
     if (linktype !== this.linktype) throw twoLinkTypes(this.count, linktype, this.linktype);
     if (more?.fcs !== this.fcs) throw twoSequences(this.count, more?.fcs, this.fcs);
     const { out } = this;

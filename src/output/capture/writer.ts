@@ -1,10 +1,15 @@
 import type { Slot } from '../../input/capture/records.js';
 
+/** A packet on its way out, and which of all it is: there may be several files. */
+export interface Outgoing extends Slot {
+  readonly number?: number;
+}
+
 /** Packets into a capture file. */
 export interface CaptureWriter {
   /** Bytes of the file so far. */
   readonly size: number;
-  packet(slot: Slot): void;
+  packet(slot: Outgoing): void;
   /** Hands on what was gathered. */
   flush(): void;
   /** A file without a packet has a header too. */

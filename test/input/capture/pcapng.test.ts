@@ -195,6 +195,15 @@ describe('pcapng', () => {
       expect(damage).toBe('a packet promises 100 bytes, its block has room for 8');
     });
 
+    it('keeps a packet and an interface whose options promise too much, and tells it', () => {
+      const long = join(u16(1, 500), u32(0));
+      const packet = block(6, u32(0, 0, 0, 5, 5), pad(PACKET), long);
+      const told = 'an option promises 500 bytes, its block has room for 4';
+      expect(damaged(packet, whole)).toMatchObject({ frames: { length: 3 }, damage: told });
+      const odd = block(1, u16(1, 0), u32(0), long);
+      expect(damaged(odd, whole)).toMatchObject({ frames: { length: 2 }, damage: told });
+    });
+
     it('stops at a packet block without room for its own fields', () => {
       expect(damaged(block(6, u32(0))).damage).toContain('too short');
       expect(damaged(block(3)).damage).toContain('too short');
