@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allFixtures } from '../../fixtures.js';
-import { decoded, edited, editing, SYN, toHex, verdicts } from './editing.js';
+import { decoded, edited, editing, fromHex, SYN, toHex, verdicts } from './editing.js';
 
 const names = (bytes: Uint8Array, linktype = 1): string =>
   decoded(bytes, linktype)
@@ -95,6 +95,15 @@ describe('layers', () => {
       some++;
     }
     expect(some).toBeGreaterThan(20);
+  });
+
+  it('have no check sequence that nobody asked for: what stands behind stays', async () => {
+    const trailer = 'cafe0123456789';
+    const frame = fromHex(toHex(SYN) + trailer);
+    const { bytes, changes } = await edited(frame, 1, { wrap: ['gre / eth'] });
+    expect(names(bytes)).toBe('eth / ip / gre / eth / ip / tcp');
+    expect(toHex(bytes).endsWith(toHex(SYN) + trailer)).toBe(true);
+    expect(changes.map(({ name }) => name)).toEqual(['layers']);
   });
 
   it('keep a frame that was filled up to 60 bytes as long', async () => {
