@@ -85,6 +85,7 @@ describe('words', () => {
     [['raw'], "raw: the payload is missing | raw 'hello', hex 00ff"],
     [['hex', 'zz'], 'hex: hex digits in pairs are needed, not "zz"'],
     [['hex', '123'], 'hex: hex digits in pairs are needed, not "123"'],
+    [['raw', '\\x0'], "raw: '\\x' is no escape; a backslash itself is '\\\\'"],
     [['raw', '\\q'], "raw: '\\q' is no escape; a backslash itself is '\\\\'"],
     [['tcp', '--ttl'], '--ttl: a value is needed'],
     [['tcp', '--ttl', '--df'], '--ttl: a value is needed'],
