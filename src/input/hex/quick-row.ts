@@ -14,7 +14,7 @@ const HALF = 8;
 const DIGIT = Int8Array.from({ length: 256 }, (_, code) => hexDigit(code));
 /** Between four bytes, as they stand in three words. */
 const BLANKS = 0x200000 | 0x2000 | 0x20;
-/** By the codes of two characters, the first one's below: the byte; negative: they are no digits. */
+/** By the codes of two characters, the first below: the byte; negative: they are no digits. */
 let byPair: Int16Array | undefined;
 
 function pairTable(): Int16Array {
