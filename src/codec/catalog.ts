@@ -63,6 +63,13 @@ export class Catalog {
     return this.byName.has(name);
   }
 
+  /** People know it by this name: `IPv4`. */
+  private calledSo(name: string): string | undefined {
+    const lower = name.toLowerCase();
+    const names = (p: Protocol): string[] => [p.name, p.short, p.title];
+    return this.protocols.find((p) => names(p).some((one) => one.toLowerCase() === lower))?.name;
+  }
+
   /**
    * The protocol of that name, or an error that names the nearest. Where several share a name (SLL
    * and SLL2, DNS over UDP and over TCP): one that has these fields, best one that `carries` knows.
@@ -71,7 +78,7 @@ export class Catalog {
     const all = this.byName.get(name) ?? [];
     const [first] = all;
     if (!first) {
-      const near = closest(name, this.byName.keys());
+      const near = this.calledSo(name) ?? closest(name, this.byName.keys());
       const hint = near ? `; did you mean '${near}'?` : '';
       throw new RangeError(`no protocol is called '${name}'${hint}`);
     }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { closest } from '../codec/number.js';
 import { View } from '../codec/view.js';
 import { CraftError } from '../craft/craft-error.js';
-import { Maker } from '../craft/maker.js';
+import { framed, Maker } from '../craft/maker.js';
 import { type PayloadOptions, payloadFrom, seedFrom } from '../craft/payload.js';
 import { expanded, presetNamed } from '../craft/presets.js';
 import { type Ingredient, type Recipe, recipeFrom } from '../craft/recipe.js';
@@ -165,7 +165,9 @@ function plan({ args, same }: Written, options: BuildOptions) {
   );
   const { zip, count, pad, fcs, badChecksum: bad } = options;
   const times = timesFrom(count);
-  return { recipe, maker: new Maker(catalog, recipe, { zip, times, pad, fcs, bad }) };
+  // What is cut to fragments is no frame yet.
+  const frame = options.mtu === undefined ? { pad, fcs } : {};
+  return { recipe, maker: new Maker(catalog, recipe, { zip, times, bad, ...frame }) };
 }
 
 function timesFrom(count = '1'): number {
@@ -183,7 +185,8 @@ async function splitterFor(options: BuildOptions): Promise<Splitter | undefined>
     throw new CraftError('--fragment-order and --fragment-overlap go with --mtu', '--mtu 576');
   }
   const { fragmentsFrom } = await import('../craft/fragment.js');
-  return fragmentsFrom(catalog, { mtu, order: fragmentOrder, overlap: fragmentOverlap });
+  const cut = fragmentsFrom(catalog, { mtu, order: fragmentOrder, overlap: fragmentOverlap });
+  return (packet, first) => cut(packet, first).map((piece) => framed(piece, options));
 }
 
 /** Packets that are made when they are asked for. */
@@ -202,8 +205,7 @@ class Made implements Packets {
     private readonly split: Splitter | undefined,
     fcs: boolean | undefined,
   ) {
-    // What fragments are cut from has lost it.
-    this.more = fcs && !split ? { fcs: 4 } : undefined;
+    this.more = fcs ? { fcs: 4 } : undefined;
     const { protocol } = layers[0] as Ingredient;
     this.first = protocol.name;
     const linktype = protocol.declaration.carriedBy?.linktype;

@@ -20,7 +20,7 @@ export function bytesOf(text: string): Uint8Array {
   if (!text.includes('\\')) return new TextEncoder().encode(text);
   const pieces: Uint8Array[] = [];
   const encoder = new TextEncoder();
-  const form = /\\(?:x([\da-f]{2})|u\{([\da-f]{1,6})\}|u([\da-f]{4})|([^xu]))|([^\\]+)|\\/giu;
+  const form = /\\(?:x([\da-f]{2})|u\{([\da-f]{1,6})\}|u([\da-f]{4})|([^xu]))|([^\\]+)|\\[xu]?/giu;
   for (const [whole, byte, long, short, letter, plain] of text.matchAll(form)) {
     const point = long ?? short;
     const code = letter === undefined ? undefined : PLAIN[letter];

@@ -32,7 +32,7 @@ export function fragmentsFrom(
     const ip = layers.find(({ protocol }) => protocol.plan.ends === 'net');
     if (!ip) throw new CraftError('--mtu: there is no IP layer to fragment');
     if (ip.stop - ip.offset <= mtu) return [bytes];
-    const cut = 'frag_offset' in ip.fields ? new Whole(layers, ip) : new Whole6(layers, ip);
+    const cut = ip.protocol.plan.fragment ? new Whole(layers, ip) : new Whole6(layers, ip);
     return ordered(cut.pieces(mtu, overlap), order);
   };
 }

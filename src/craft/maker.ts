@@ -8,14 +8,18 @@ import { CraftError } from './craft-error.js';
 import type { Ingredient, Recipe } from './recipe.js';
 import { put } from './values.js';
 
-export interface MakerLook {
+/** What stands behind the payload of a frame. */
+interface FrameLook {
+  /** Zeros up to Ethernet's least frame. */
+  readonly pad?: boolean | undefined;
+  readonly fcs?: boolean | undefined;
+}
+
+export interface MakerLook extends FrameLook {
   /** Ranges go side by side instead of each with each. */
   readonly zip?: boolean | undefined;
   /** Each packet so many times. */
   readonly times?: number | undefined;
-  /** Zeros up to Ethernet's least frame. */
-  readonly pad?: boolean | undefined;
-  readonly fcs?: boolean | undefined;
   /** Protocols whose checksums are to be wrong; `all`. */
   readonly bad?: readonly string[] | undefined;
 }
@@ -52,7 +56,7 @@ export class Maker {
     this.choose(number);
     try {
       const bytes = this.look.bad?.length ? assemble(this.spoilt()) : assembleIn(this.places);
-      return this.finished(bytes);
+      return framed(bytes, this.look);
     } catch (error) {
       throw error instanceof FieldError
         ? new CraftError(error.message, this.hintFor(error))
@@ -113,17 +117,16 @@ export class Maker {
         path.reduce((v: Loose | undefined, key) => v?.[key], packet.layers[layer]?.fields),
     };
   }
+}
 
-  private finished(bytes: Uint8Array): Uint8Array {
-    const { pad, fcs } = this.look;
-    const least = pad ? LEAST : 0;
-    const size = Math.max(bytes.length, least) + (fcs ? 4 : 0);
-    if (size === bytes.length) return bytes;
-    const whole = new Uint8Array(size);
-    whole.set(bytes);
-    if (fcs) new DataView(whole.buffer).setUint32(size - 4, crc32(whole, 0, size - 4), true);
-    return whole;
-  }
+export function framed(bytes: Uint8Array, { pad, fcs }: FrameLook): Uint8Array {
+  const least = pad ? LEAST : 0;
+  const size = Math.max(bytes.length, least) + (fcs ? 4 : 0);
+  if (size === bytes.length) return bytes;
+  const whole = new Uint8Array(size);
+  whole.set(bytes);
+  if (fcs) new DataView(whole.buffer).setUint32(size - 4, crc32(whole, 0, size - 4), true);
+  return whole;
 }
 
 function isMeant(name: string, { protocol }: Ingredient): boolean {

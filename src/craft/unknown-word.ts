@@ -1,6 +1,7 @@
 import { parseIpv4, parseIpv6 } from '../codec/address.js';
 import type { Catalog } from '../codec/catalog.js';
 import { closest } from '../codec/number.js';
+import type { Protocol } from '../codec/protocol.js';
 import { CraftError } from './craft-error.js';
 import { fieldNamed } from './fields.js';
 import { flagsOf, sharing, shortWithin } from './flags.js';
@@ -55,10 +56,11 @@ export function unknownWord(
     return new CraftError(`'${seen}': no space may stand around =`, 'tcp dport=80');
   }
   if (word.includes('=')) {
-    const [, protocol = 'ip', field = word] = /^(.+)\.([^.]+=.*)$/.exec(word) ?? [];
+    const [, protocol = layerWith(catalog, word), field = word] =
+      /^(.+)\.([^.]+=.*)$/.exec(word) ?? [];
     return new CraftError(
       `'${seen}': the name of a layer comes first`,
-      `tcpip build ${protocol} ${field}`,
+      protocol && `tcpip build ${protocol} ${field}`,
     );
   }
   const isField = layer !== undefined && isFieldOf(catalog, layer, word);
@@ -70,13 +72,20 @@ export function unknownWord(
   return new CraftError(`'${seen}' is ${what}`, hintFor(catalog, word, layer, before));
 }
 
+/** One that has the field of `dport=80`. */
+function layerWith(catalog: Catalog, word: string): string | undefined {
+  const name = word.slice(0, word.indexOf('='));
+  const has = ({ name: layer }: Protocol) => isFieldOf(catalog, layer, name);
+  return catalog.protocols.find(has)?.name;
+}
+
 function isFieldOf(catalog: Catalog, layer: string, word: string): boolean {
   const name = shortWithin(layer, word) ?? word;
   return sharing(catalog, layer).some((protocol) => fieldNamed(protocol, name));
 }
 
 function hintFor(catalog: Catalog, word: string, layer: string | undefined, before = ''): string {
-  if (/^--./.test(before) && /^(0|1|true|false|on|off|yes|no)$/i.test(word)) {
+  if (/^--./.test(before) && /^(\d+|true|false|on|off|yes|no)$/i.test(word)) {
     return `${before} stands alone, without a value behind it`;
   }
   if (parseIpv4(word) !== undefined || parseIpv6(word)) return `--dst ${word}, or --src`;
@@ -93,9 +102,12 @@ function hintFor(catalog: Catalog, word: string, layer: string | undefined, befo
   ]);
   if (near !== undefined) return `did you mean '${near}'?`;
   if (Object.hasOwn(shorts, lower)) return `did you mean '--${lower}'?`;
-  const [tcp] = sharing(catalog, 'tcp');
-  const port = tcp && fieldNamed(tcp, 'dstport')?.field?.names?.numberOf(lower);
-  if (port !== undefined) return `a port: tcp dport=${lower}`;
+  const own = layer === undefined ? [] : sharing(catalog, layer);
+  const withPorts = [...own, ...catalog.protocols].find(({ plan }) => {
+    const { of, to = '' } = plan.rules.ends ?? {};
+    return of === 'port' && plan.struct.find(to)?.cell.field.names?.numberOf(lower) !== undefined;
+  });
+  if (withPorts) return `a port: ${withPorts.name} dport=${lower}`;
   return `a payload is given as raw '${word}', a field as name=value`;
 }
 

@@ -1,4 +1,5 @@
 import type { Cuts } from '../codec/dissect.js';
+import type { Protocol } from '../codec/protocol.js';
 
 // What is around a layer, for rules that run on every packet.
 
@@ -8,12 +9,17 @@ import type { Cuts } from '../codec/dissect.js';
  */
 export function frameStart({ protocols, start }: Cuts, index: number): number {
   for (let i = index - 1; i >= 0; i--) {
-    const name = protocols[i]?.name;
-    if (name === 'eth') return start[i] as number;
-    if (name !== 'vlan' && name !== 'ieee8021ad') return -1;
+    const protocol = protocols[i] as Protocol;
+    if (isFrame(protocol)) return start[i] as number;
+    if (!isTag(protocol)) return -1;
   }
   return -1;
 }
+
+export const isFrame = ({ plan }: Protocol): boolean => plan.ends === 'link';
+/** It says by an EtherType what follows, as the frame does, and is from nobody to nobody. */
+export const isTag = ({ plan }: Protocol): boolean =>
+  plan.nextTable === 'ethertype' && plan.ends === undefined;
 
 /** The datagram straight around is surely to one host, or there is none. */
 export function isToOne(b: Uint8Array, { protocols, start, body }: Cuts, index: number): boolean {

@@ -68,7 +68,7 @@ export const wrongLines: readonly (readonly [line: string, error: string, hint?:
   ],
   ['--dport 80', 'which layers to build is not said', 'tcpip build tcp --dport 80'],
   // Fields.
-  ['dport=80', "'dport=80': the name of a layer comes first", 'tcpip build ip dport=80'],
+  ['dport=80', "'dport=80': the name of a layer comes first", 'tcpip build tcp dport=80'],
   ['tcp dport', "tcp: 'dport' needs a value", 'dport=…, all in one word'],
   ['tcp dport= 80', "'80': no space may stand around =", 'tcp dport=80'],
   ['tcp sqe=3', "tcp.sqe: no such field; did you mean 'tcp.seq'?", "in 'sqe=3'"],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { crc32 } from '../../src/codec/checksum/crc.js';
 import { readCapture } from '../../src/input/capture.js';
 import { wrongLines } from './build-lines.js';
 
@@ -158,6 +159,16 @@ describe('many packets', () => {
     expect(lines.map((line) => line.length / 2)).toEqual([74, 74, 62]);
     const reverse = output('udp --payload-size 100 --mtu 60 --fragment-order reverse');
     expect(reverse.trim().split('\n').reverse()).toEqual(lines);
+  });
+
+  it('are filled up and closed fragment by fragment', () => {
+    const lines = output('udp --payload-size 100 --mtu 100 --pad --fcs').trim().split('\n');
+    expect(lines.map((line) => line.length / 2)).toEqual([118, 66]);
+    const sums = lines.map((line) => {
+      const frame = Buffer.from(line, 'hex');
+      return frame.readUInt32LE(frame.length - 4) === crc32(frame, 0, frame.length - 4);
+    });
+    expect(sums).toEqual([true, true]);
   });
 });
 

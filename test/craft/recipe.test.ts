@@ -12,6 +12,8 @@ describe('what stands below', () => {
     ['eth', 'eth'],
     ['dns', 'eth ip udp dns'],
     ['icmpv6', 'eth ipv6 icmpv6'],
+    ['ipv6 gre icmp', 'eth ipv6 gre ip icmp'],
+    ['ipv6 icmp', 'eth ipv6 icmp'],
     ['udp --src 2001:db8::9', 'eth ipv6 udp'],
     ['udp --hlim 9', 'eth ipv6 udp'],
     ['tcp --ipv6.flow 1', 'eth ipv6 tcp'],

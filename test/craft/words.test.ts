@@ -60,7 +60,8 @@ describe('words', () => {
       "tcp: 'dport' needs a value | dport=…, all in one word",
     ],
     [['tcp', 'dport=', '80'], "'80': no space may stand around = | tcp dport=80"],
-    [['dport=80'], "'dport=80': the name of a layer comes first | tcpip build ip dport=80"],
+    [['dport=80'], "'dport=80': the name of a layer comes first | tcpip build tcp dport=80"],
+    [['nonsense=8'], "'nonsense=8': the name of a layer comes first"],
     [
       ['tcp.dport=80'],
       "'tcp.dport=80': the name of a layer comes first | tcpip build tcp dport=80",
@@ -68,9 +69,10 @@ describe('words', () => {
     [['tcp', '10.0.0.1'], "'10.0.0.1' is no layer, and no flag of tcp | --dst 10.0.0.1, or --src"],
     [['::1'], "'::1' is no layer | --dst ::1, or --src"],
     [['http'], "'http' is no layer | a port: tcp dport=http"],
+    [['udp', 'tftp'], "'tftp' is no layer, and no flag of udp | a port: udp dport=tftp"],
     [
-      ['tcp', '--syn', '1'],
-      "'1' is no layer, and no flag of tcp | --syn stands alone, without a value behind it",
+      ['tcp', '--syn', '5'],
+      "'5' is no layer, and no flag of tcp | --syn stands alone, without a value behind it",
     ],
     [['tcp syn'], "'tcp syn' is no layer | words of their own: tcp syn"],
     [
@@ -83,6 +85,7 @@ describe('words', () => {
     [['raw'], "raw: the payload is missing | raw 'hello', hex 00ff"],
     [['hex', 'zz'], 'hex: hex digits in pairs are needed, not "zz"'],
     [['hex', '123'], 'hex: hex digits in pairs are needed, not "123"'],
+    [['raw', '\\x0'], "raw: '\\x' is no escape; a backslash itself is '\\\\'"],
     [['raw', '\\q'], "raw: '\\q' is no escape; a backslash itself is '\\\\'"],
     [['tcp', '--ttl'], '--ttl: a value is needed'],
     [['tcp', '--ttl', '--df'], '--ttl: a value is needed'],

@@ -26,6 +26,8 @@ export interface FieldEdit {
   heads(protocol: Protocol): readonly HeadEdit[];
   /** It may do something to other fields of theirs. */
   deeper(protocol: Protocol): boolean;
+  /** Also where such a header has nothing but its fixed head. */
+  anyway?(protocol: Protocol): boolean;
   /** Does all of it to a packet. */
   apply(place: InPlace): void;
 }

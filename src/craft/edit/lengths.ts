@@ -1,6 +1,8 @@
 import { Catalog } from '../../codec/catalog.js';
 import type { Fields, Loose } from '../../codec/field.js';
+import type { Layer, Packet } from '../../codec/packet.js';
 import type { Computed, Derivation } from '../../codec/protocol.js';
+import { endsCut } from '../../codec/verdict.js';
 import { named, type Tell, valueText } from './change.js';
 import type { Spot } from './spot.js';
 import { type Forced, forcedKey, type Laid } from './sums.js';
@@ -42,6 +44,44 @@ class Facts implements Derivation<Fields> {
   get given(): Loose {
     return this.spot.fields;
   }
+}
+
+/** Bytes of a layer that the capture left out, by the layer's own account. */
+function leftOut(layer: Layer | undefined): number {
+  if (!layer || !endsCut(layer)) return 0;
+  const { protocol, packet, offset, body, stop, limit } = layer;
+  const total = protocol.plan.totalLength?.(packet.bytes, offset, body - offset, limit) ?? 0;
+  return Math.max(0, total - (stop - offset));
+}
+
+/** A new layer around what the capture cut short carries all of that, not what is here. */
+export function lengthenNew(
+  { layers }: Packet,
+  { bytes, spots }: Laid,
+  origins: readonly (number | undefined)[],
+  forced: Forced,
+): void {
+  spots.forEach((spot, i) => {
+    if (origins[i] !== undefined) return;
+    const within = origins.slice(i).find((origin) => origin !== undefined);
+    const more = leftOut(layers[within ?? -1]);
+    if (more === 0) return;
+    const whole = { ...spot, stop: spot.stop + more, end: spot.end + more };
+    for (const one of spot.protocol.plan.derived) {
+      const at = spot.at(one);
+      const { place } = one.found.cell;
+      // What was given stays.
+      if (at < 0 || place.value(bytes, at) !== computedFor(one, spot).value) continue;
+      const { value } = computedFor(one, whole);
+      if (typeof value === 'number') place.put(bytes, at, value);
+    }
+    // Nobody knows the sum over what is not here; this says that there is none.
+    for (const one of spot.protocol.plan.seals) {
+      const at = spot.at(one);
+      if (!one.seal?.optional || at < 0 || forced.has(forcedKey(i, one.path))) continue;
+      one.found.cell.place.put(bytes, at, 0);
+    }
+  });
 }
 
 /**

@@ -51,7 +51,13 @@ export class Quick {
     addresses: undefined as Addresses | undefined,
   } satisfies Sealed;
 
-  constructor(all: readonly FieldEdit[], follows: boolean) {
+  /** It concerns bytes that no protocol claims, which are layers only where those are made. */
+  private ofData: boolean | undefined;
+
+  constructor(
+    private readonly all: readonly FieldEdit[],
+    follows: boolean,
+  ) {
     this.stacks = new Stacks(all, follows);
   }
 
@@ -61,6 +67,8 @@ export class Quick {
 
   /** Edits the packet, whose layers are known; false: it was left as it is. */
   apply(view: View): boolean {
+    this.ofData ??= this.all.some((one) => one.deeper(view.catalog.data));
+    if (this.ofData) return false;
     const stack = this.stacks.of(view.cuts);
     this.changed = false;
     if (stack.simple) return this.simply(view, stack);

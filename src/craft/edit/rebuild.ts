@@ -6,7 +6,7 @@ import type { Packet } from '../../codec/packet.js';
 import { getPath, setPath } from '../../codec/paths.js';
 import type { Computed, Protocol } from '../../codec/protocol.js';
 import type { Tell } from './change.js';
-import { computedFor, followLengths } from './lengths.js';
+import { computedFor, followLengths, lengthenNew } from './lengths.js';
 import { landedSpots, type Spot, spotsOf } from './spot.js';
 import { followSums, forcedKey } from './sums.js';
 
@@ -95,8 +95,9 @@ export function rebuilt(
     origins.map((origin) => spots[origin ?? -1]),
   );
   const after = { bytes, spots: own };
-  const forced = keysOf(pieces, ({ forced }) => forced);
+  const forced = keysOf(pieces, (piece) => new Set([...piece.forced, ...givenSums(piece)]));
   const fresh = keysOf(pieces, ({ fresh }) => fresh);
+  lengthenNew(packet, after, origins, forced);
   followLengths(before, after, origins, new Set([...forced, ...fresh]), tell);
   followSums(before, after, origins, forced, fresh, tell);
   return bytes;
@@ -142,6 +143,12 @@ function keepNumber(piece: Piece, inner: Piece | undefined): void {
     piece.forced.add(one.path);
   }
 }
+
+/** Checksums that a new layer came with. */
+const givenSums = ({ origin, protocol, fields }: Piece): string[] =>
+  origin === undefined
+    ? protocol.plan.seals.filter((one) => given(one, fields)).map(({ path }) => path)
+    : [];
 
 const given = ({ found }: Computed, fields: Loose): boolean =>
   getPath(fields, found.path) !== undefined;

@@ -7,6 +7,7 @@ import { shorts } from '../shorts.js';
 import { valueFor } from '../values.js';
 import { counted, type Operator } from './arithmetic.js';
 import { type Nth, nthFrom } from './target.js';
+import { mayBeEmpty } from './way.js';
 
 /** A setting as one protocol takes it. */
 export interface Bound {
@@ -14,6 +15,8 @@ export interface Bound {
   /** It stands at a fixed place in the header; and what it stands in, if that is a group. */
   readonly head: Cell | undefined;
   readonly group: Cell | undefined;
+  /** It may have an effect where the header has nothing but its fixed head. */
+  readonly anyway: boolean;
   /** The value to write; `before` is the number that stands there. */
   value(before: number): unknown;
   /** It always is the same. */
@@ -142,12 +145,14 @@ export class Setting {
       const { field } = found;
       const value = operator === '=' ? valueFor(found, text) : operandFor(found, text);
       const places = placesOf(protocol, found);
+      const anyway = !places.head && (this.adds || mayBeEmpty(found) || !isBehind(protocol, found));
+      const own = { found, ...places, anyway };
       if (operator !== '=') {
         if (!field) throw new FieldError('', 'it is no number: only = can set it');
-        return { found, ...places, value: counted(field, operator, value), constant: false };
+        return { ...own, value: counted(field, operator, value), constant: false };
       }
       if (field) fits(field, value);
-      return { found, ...places, value: () => value, constant: true };
+      return { ...own, value: () => value, constant: true };
     } catch (error) {
       if (!(error instanceof FieldError)) throw error;
       throw new CraftError(error.within(this.name).message, `in '${this.typed}'`);
@@ -182,4 +187,13 @@ function placesOf(
   if (!cell || cell.alias) return none;
   if (inner === undefined) return { head: cell, group: undefined };
   return { head: cell.inner?.find((one) => one.key === inner), group: cell };
+}
+
+/** It stands behind the fixed head and before the payload, if it is there. */
+function isBehind({ plan }: Protocol, { steps: [step] }: Found): boolean {
+  const key = step?.kind === 'key' ? step.key : '';
+  const [first] = plan.struct.items;
+  const head = first?.kind === 'run' ? first.cells : [];
+  const inHead = head.some((cell) => cell.key === key || cell.alias?.key === key);
+  return !inHead && !plan.tail?.has(key);
 }

@@ -26,6 +26,10 @@ export class Settings implements FieldEdit {
     });
   }
 
+  anyway(protocol: Protocol): boolean {
+    return this.all.some((setting) => setting.bound(protocol)?.anyway);
+  }
+
   apply(place: InPlace): void {
     const { layers } = place.packet;
     const row = rowOf(layers);

@@ -104,7 +104,9 @@ export function landedSpots(
     partial: layer.partial || (origins[i]?.partial ?? false),
     unsure: layer.partial || (origins[i]?.unsure ?? false),
     cut: origins[i]?.cut ?? false,
-    at({ found: { item } }, inTail = false) {
+    at({ found: { item, key } }, inTail = false) {
+      // A place behind the payload is known of each field, also of those that are not there.
+      if (inTail && layer.fields[key] === undefined) return -1;
       if (layer.raw !== undefined) return item.index === 0 && !inTail ? layer.offset - from : -1;
       const at = (inTail ? layer.tailAt : layer.at)?.[item.index] ?? -1;
       return at < 0 ? -1 : at - from;

@@ -53,7 +53,7 @@ export interface Stack {
   readonly simple: boolean;
   /** Layers behind whose payload a checksum may stand that covers an edit. */
   readonly tails: readonly number[];
-  /** Layers with fields behind the fixed head that may be concerned, and the bytes of that. */
+  /** Layers of which other fields are concerned where the header has more bytes than these. */
   readonly deeper: readonly { readonly layer: number; readonly head: number }[];
 }
 
@@ -128,7 +128,12 @@ export class Stacks {
     );
     const deeper = protocols.flatMap((protocol, layer) =>
       this.asked.some((one) => one.deeper(protocol))
-        ? [{ layer, head: protocol.plan.struct.head }]
+        ? [
+            {
+              layer,
+              head: this.asked.some((one) => one.anyway?.(protocol)) ? -1 : headOf(protocol),
+            },
+          ]
         : [],
     );
     const rest = { protocols, edits, deeper };
@@ -139,6 +144,8 @@ export class Stacks {
     return { ...rest, ...sums, simple: deeper.length === 0 && isSimple(edits, sums) };
   }
 }
+
+const headOf = ({ plan }: Protocol): number => plan.struct.head;
 
 /** Bits that are what they were, whatever they were, stay. */
 function patchOf({ write, cell }: HeadEdit, from: number, to: number): Patch {

@@ -29,6 +29,7 @@ export const icmp = protocol({
   short: 'ICMP',
   rfc: 'RFC 792',
   carriedBy: { 'ip.proto': 1 },
+  onlyOver: 'ip',
   fields: {
     type: uint(8, 'Type', 'kind of message', { names: icmpTypes, init: 'echo_request' }),
     code: uint(8, 'Code', 'kind within the type', {

@@ -127,6 +127,7 @@ export const igmp = protocol({
   short: 'IGMP',
   rfc: 'RFC 3376',
   carriedBy: { 'ip.proto': 2 },
+  onlyOver: 'ip',
   fields: {
     type: uint(8, 'Type', 'kind of message', { names: igmpTypes, init: REPORT_2 }),
     code,

@@ -1,10 +1,11 @@
 import type { Layer } from '../../codec/packet.js';
+import { isFrame, isTag } from '../around.js';
 
 /** The Ethernet frame straight around a datagram, through tags; what is quoted had another. */
 function frameAround(layer: Layer): { dst: string; src: string } | undefined {
   let at = layer.outer;
-  while (at && (at.protocol.name === 'vlan' || at.protocol.name === 'ieee8021ad')) at = at.outer;
-  return at?.protocol.name === 'eth' ? (at.fields as { dst: string; src: string }) : undefined;
+  while (at && isTag(at.protocol)) at = at.outer;
+  return at && isFrame(at.protocol) ? (at.fields as { dst: string; src: string }) : undefined;
 }
 
 const LOOPBACK = '00:00:00:00:00:00';

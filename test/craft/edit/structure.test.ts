@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { allFixtures } from '../../fixtures.js';
-import { decoded, edited, editing, SYN, toHex, verdicts } from './editing.js';
+import {
+  bytesOf,
+  decoded,
+  edited,
+  editing,
+  fromHex,
+  SYN,
+  toHex,
+  verdicts,
+  viewOf,
+} from './editing.js';
 
 const names = (bytes: Uint8Array, linktype = 1): string =>
   decoded(bytes, linktype)
@@ -95,6 +105,35 @@ describe('layers', () => {
       some++;
     }
     expect(some).toBeGreaterThan(20);
+  });
+
+  it('have no check sequence that nobody asked for: what stands behind stays', async () => {
+    const trailer = 'cafe0123456789';
+    const frame = fromHex(toHex(SYN) + trailer);
+    const { bytes, changes } = await edited(frame, 1, { wrap: ['gre / eth'] });
+    expect(names(bytes)).toBe('eth / ip / gre / eth / ip / tcp');
+    expect(toHex(bytes).endsWith(toHex(SYN) + trailer)).toBe(true);
+    expect(changes.map(({ name }) => name)).toEqual(['layers']);
+  });
+
+  it('keep a checksum that they are given', async () => {
+    for (const name of ['ip', 'udp']) {
+      const { bytes } = await edited(SYN, 1, { wrap: [`${name} checksum=5`] });
+      const { checksum, checksum_status: status } = decoded(bytes, 1).layer(name)?.fields ?? {};
+      expect([checksum, status]).toEqual([5, 'bad']);
+    }
+  });
+
+  it('around what was cut short carry what it says of itself, not what is here', async () => {
+    const whole = await edited(SYN, 1, { wrap: ['gre'] });
+    const { editor, slowly } = await editing({ wrap: ['gre'] });
+    const view = viewOf(SYN.slice(0, 60), 1);
+    view.len = SYN.length;
+    editor.edit(view);
+    expect(toHex(bytesOf(view))).toBe(toHex(whole.bytes.slice(0, 84)));
+    // All of it was captured: it is a datagram that says too much.
+    const short = decoded(slowly(SYN.slice(0, 60), 1).bytes, 1);
+    expect(short.layer('ip')?.fields.len).toBe(20 + 4 + 46);
   });
 
   it('keep a frame that was filled up to 60 bytes as long', async () => {

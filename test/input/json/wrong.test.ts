@@ -171,6 +171,14 @@ const cases: readonly (readonly [text: string, message: string])[] = [
     "packet 1, layers[0].protocol: no protocol is called 'ipp'; did you mean 'ip'? (line 1, column 13)",
   ],
   [
+    '{"layers":[{"protocol":"Ethernet"}]}',
+    "packet 1, layers[0].protocol: no protocol is called 'Ethernet'; did you mean 'eth'? (line 1, column 13)",
+  ],
+  [
+    '{"layers":[{"protocol":"IPv4"}]}',
+    "packet 1, layers[0].protocol: no protocol is called 'IPv4'; did you mean 'ip'? (line 1, column 13)",
+  ],
+  [
     '{"layers":[{"protocol":"ip","feilds":{}}]}',
     "packet 1, layers[0].feilds: no such key as 'feilds'; did you mean 'fields'? (line 1, column 29)",
   ],
