@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../input/input-error.js';
+import { namedAfter } from '../input/whole-file.js';
 
 /** Files that are not whole yet: whatever ends the program, they go. */
 const unfinished = new Set<OutputFile>();
@@ -41,9 +42,7 @@ export class OutputFile {
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(this.descriptor, bytes, at);
     } catch (error) {
-      // The system names a file only where it fails to open.
-      if (error instanceof Error) error.message += ` '${this.name}'`;
-      throw error;
+      throw namedAfter(error as NodeJS.ErrnoException, this.name);
     }
   };
 

@@ -106,8 +106,8 @@ const worst: readonly [string, Fields, Uint8Array][] = [
   ['one row of bytes', { b: bytes('B', 'b') }, rowOf(0)],
 ];
 
-/** Milliseconds: 50 where nothing else runs; what grows with the square would take seconds. */
-const LIMIT = 400;
+/** Milliseconds: 50 where nothing else runs, with a margin for machines that are busy. */
+const LIMIT = 150;
 
 describe('64 KiB of the worst take no time', () => {
   it.each(worst)('%s', (_, fields, b) => {

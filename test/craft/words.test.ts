@@ -71,6 +71,10 @@ describe('words', () => {
     [['http'], "'http' is no layer | a port: tcp dport=http"],
     [['udp', 'tftp'], "'tftp' is no layer, and no flag of udp | a port: udp dport=tftp"],
     [
+      ['tcp', '--syn', '1'],
+      "'1' is no layer, and no flag of tcp | --syn stands alone, without a value behind it",
+    ],
+    [
       ['tcp', '--syn', '5'],
       "'5' is no layer, and no flag of tcp | --syn stands alone, without a value behind it",
     ],
