@@ -65,6 +65,11 @@ interface Piece {
 
 function readName(r: Reading, pointers: boolean, base: number): string {
   const { bytes } = r;
+  // The root, as OPT records have it (RFC 6891, 6.1.2): there is nothing to join.
+  if (r.at < r.end && bytes[r.at] === 0) {
+    r.at++;
+    return '.';
+  }
   letters ??= Array.from({ length: 256 }, (_, byte) => quoted(byte));
   const known = letters;
   r.names ??= new Map();
