@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { writeError, writeOut } from './output/standard-output.js';
 import { crewFor } from './start/crew.js';
+import { keepMemory } from './start/memory.js';
 import { programFor } from './start/script.js';
 
 const args = process.argv.slice(2);
@@ -23,6 +24,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 
 async function start(): Promise<void> {
   const [command = ''] = args;
+  keepMemory();
   // They start while this one does.
   const crew = crewFor(args, folder);
   const { run, keep } = programFor(command, folder);
