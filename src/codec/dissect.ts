@@ -68,15 +68,11 @@ export function dissect(
   let n = 0;
   let inherited = 0;
   for (;;) {
-    if (protocol === catalog.data) {
-      // It has all that is left, whatever that is.
-      put(cuts, n++, protocol, at, limit, limit, limit, inherited);
-      break;
-    }
     const plan = protocol.made ?? protocol.plan;
     const room = limit - at;
     let flags = inherited;
-    let header = headerOf(plan, bytes, at, room);
+    // Data has all that is left, whatever that is.
+    let header = protocol === catalog.data ? room : headerOf(plan, bytes, at, room);
     if (header < 0) {
       flags |= header === UNREADABLE ? BROKEN : ABSURD;
       header = header === UNREADABLE ? room : plan.head;

@@ -1,4 +1,4 @@
-import { putDecimal, putIpv4, putMac, putUint32 } from './digits.js';
+import { putIpv4, putMac, putWord } from './digits.js';
 import type { Cell, Print } from './field.js';
 import type { Out } from './out.js';
 
@@ -48,12 +48,17 @@ export function printedOf({ bit, field, place }: Cell): Printed | undefined {
 
 export function print(out: Out, { how, at, print: other }: Printed, b: Uint8Array, o: number) {
   const from = o + at;
-  if (how === SHORT) {
-    const value = ((b[from] as number) << 8) | (b[from + 1] as number);
-    out.at = putDecimal(out.view, out.at, value);
-  } else if (how === IPV4) out.at = putIpv4(out.view, out.at, b, from);
-  else if (how === WORD) out.at = putUint32(out.view, out.at, b, from);
-  else if (how === BYTE) out.at = putDecimal(out.view, out.at, b[from] as number);
-  else if (how === MAC) out.at = putMac(out.view, out.at, b, from);
-  else other(out, b, o);
+  // One place for all numbers: what is called at many is compiled anew at each.
+  let value = b[from] as number;
+  if (how === SHORT) value = (value << 8) | (b[from + 1] as number);
+  else if (how === WORD) {
+    const high = (value << 24) | ((b[from + 1] as number) << 16);
+    value = high | ((b[from + 2] as number) << 8) | (b[from + 3] as number);
+  } else if (how !== BYTE) {
+    if (how === IPV4) out.at = putIpv4(out.view, out.at, b, from);
+    else if (how === MAC) out.at = putMac(out.view, out.at, b, from);
+    else other(out, b, o);
+    return;
+  }
+  out.at = putWord(out.view, out.at, value);
 }

@@ -1,4 +1,4 @@
-import { putDecimal, putIpv4, putMac } from '../codec/digits.js';
+import { putIpv4, putMac, putWord } from '../codec/digits.js';
 import type { Print } from '../codec/field.js';
 import type { Out } from '../codec/out.js';
 import type { Memo } from './json-memo.js';
@@ -56,54 +56,62 @@ export function run(program: Program, out: Out, bytes: Uint8Array, from: number)
     }
     at = end;
     const p = from + (steps[i + 1] as number);
+    // One place for all numbers: what is called at many is compiled anew at each.
+    let value = 0;
     switch (steps[i]) {
+      case Kind.Nothing:
+        continue;
       case Kind.Bits8:
-        at = putDecimal(view, at, bytes[p] as number);
+        value = bytes[p] as number;
         break;
       case Kind.Bits16:
-        at = putDecimal(view, at, ((bytes[p] as number) << 8) | (bytes[p + 1] as number));
+        value = ((bytes[p] as number) << 8) | (bytes[p + 1] as number);
         break;
-      case Kind.Bits32: {
-        const high = ((bytes[p] as number) << 24) | ((bytes[p + 1] as number) << 16);
-        const low = ((bytes[p + 2] as number) << 8) | (bytes[p + 3] as number);
-        at = putDecimal(view, at, (high | low) >>> 0);
+      case Kind.Bits32:
+        value = wordAt(bytes, p);
+        break;
+      case Kind.Part: {
+        // How far to the left, and then to the right.
+        const shifts = steps[i + 4] as number;
+        value = (wordAt(bytes, p) << (shifts >> 5)) >>> (shifts & 31);
         break;
       }
       case Kind.Mac:
         at = putMac(view, at, bytes, p);
-        break;
+        continue;
       case Kind.Ipv4:
         at = putIpv4(view, at, bytes, p);
-        break;
+        continue;
       case Kind.Memo8:
-        at = (program.memos[steps[i + 4] as number] as Memo).put(view, at, bytes[p] as number);
-        break;
       case Kind.Memo16: {
-        const value = ((bytes[p] as number) << 8) | (bytes[p + 1] as number);
-        at = (program.memos[steps[i + 4] as number] as Memo).put(view, at, value);
-        break;
-      }
-      case Kind.Part: {
-        const high = ((bytes[p] as number) << 24) | ((bytes[p + 1] as number) << 16);
-        const low = ((bytes[p + 2] as number) << 8) | (bytes[p + 3] as number);
-        // How far to the left, and then to the right.
-        const shifts = steps[i + 4] as number;
-        at = putDecimal(view, at, ((high | low) << (shifts >> 5)) >>> (shifts & 31));
-        break;
+        const memo = program.memos[steps[i + 4] as number] as Memo;
+        const first = bytes[p] as number;
+        at = memo.put(
+          view,
+          at,
+          steps[i] === Kind.Memo8 ? first : (first << 8) | (bytes[p + 1] as number),
+        );
+        continue;
       }
       case Kind.Print:
         out.at = at;
         (program.prints[steps[i + 4] as number] as Print)(out, bytes, p);
         at = out.at;
-        break;
-      case Kind.Act:
+        continue;
+      default:
         out.at = at;
         if (!(program.acts[steps[i + 4] as number] as Act)()) return false;
         at = out.at;
-        break;
-      default:
+        continue;
     }
+    at = putWord(view, at, value | 0);
   }
   out.at = at;
   return true;
+}
+
+/** The four bytes there. */
+function wordAt(bytes: Uint8Array, at: number): number {
+  const high = ((bytes[at] as number) << 24) | ((bytes[at + 1] as number) << 16);
+  return high | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
 }
