@@ -26,7 +26,7 @@ const PACKINGS: readonly Packing[] = [
     name: 'gzip',
     magic: [0x1f, 0x8b, 8],
     step: 2048,
-    open: async (give) => new (await import('fflate')).Gunzip(give),
+    open: async (give) => new (await import('./gzip.js')).Gzip(give),
   },
   {
     name: 'zstd',

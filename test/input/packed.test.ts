@@ -10,8 +10,8 @@ const packed = gzipSync(text);
 async function pulled(bytes: Uint8Array): Promise<{ out: Buffer; why: string }> {
   const pieces: Uint8Array[] = [];
   let why = '';
-  const { source } = await unpacked(bytesSource(bytes));
   try {
+    const { source } = await unpacked(bytesSource(bytes));
     for (let piece = source.read(); piece; piece = source.read()) pieces.push(piece.slice());
   } catch (error) {
     why = error instanceof Error ? error.message : String(error);
@@ -23,6 +23,45 @@ describe('what is packed', () => {
   it('may be several pieces, one behind the other', async () => {
     const { out, why } = await pulled(Buffer.concat([packed, packed]));
     expect({ same: out.equals(Buffer.concat([text, text])), why }).toEqual({ same: true, why: '' });
+  });
+
+  it('is held to its checksum and its length, piece by piece', async () => {
+    const end = packed.length;
+    for (const [at, what] of [
+      [end - 8, 'checksum'],
+      [end - 1, 'length'],
+    ] as const) {
+      const wrong = packed.slice();
+      wrong[at] = (wrong[at] as number) ^ 1;
+      for (const bytes of [wrong, Buffer.concat([wrong, packed]), Buffer.concat([packed, wrong])]) {
+        const { out, why } = await pulled(bytes);
+        expect(out.subarray(0, text.length).equals(text)).toBe(true);
+        expect(why).toMatch(new RegExp(`before byte \\d+: what came of it has another ${what}$`));
+      }
+    }
+  });
+
+  it('is damaged where its end is cut off', async () => {
+    for (let left = 1; left <= 8; left++) {
+      const { out, why } = await pulled(packed.slice(0, -left));
+      expect({ left, same: out.equals(text), told: why !== '' }).toEqual({
+        left,
+        same: true,
+        told: true,
+      });
+    }
+  });
+
+  it('is whole or damaged, whichever bit of it is turned', async () => {
+    // Header fields that say nothing of the data: time, extra flags, system; and the name's kind.
+    const silent = new Set([4, 5, 6, 7, 8, 9]);
+    for (let at = 3; at < packed.length; at += 7) {
+      if (silent.has(at)) continue;
+      const wrong = packed.slice();
+      wrong[at] = (wrong[at] as number) ^ (1 << (at & 7));
+      const { out, why } = await pulled(wrong);
+      expect({ at, told: why !== '' || out.equals(text) }).toEqual({ at, told: true });
+    }
   });
 
   it('is unpacked up to the damage, however near the end that is', async () => {
