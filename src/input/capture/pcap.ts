@@ -63,10 +63,9 @@ export class Pcap implements Records {
     slot.start = from + header;
     slot.end = whole ? from + header + promised : Math.min(window.end, from + header + LARGEST);
     slot.timed = true;
-    // A fraction of a second or more is out of the format, yet its sum is the best reading of it.
-    const over = fraction < unit ? 0 : Math.floor(fraction / unit);
-    slot.seconds = view.getUint32(from, little) + over;
-    slot.nanoseconds = (fraction - over * unit) * (1e9 / unit);
+    slot.seconds = view.getUint32(from, little);
+    slot.nanoseconds = fraction * (1e9 / unit);
+    if (fraction >= unit) carry(slot);
     slot.len = view.getUint32(from + (swapped ? 8 : 12), little);
     slot.first = undefined;
     slot.linktype = this.linktype;
@@ -183,3 +182,13 @@ export class Pcap implements Records {
 }
 
 const DAY = 86_400;
+const SECOND = 1e9;
+/** No time of the format is later. */
+const LATEST = 0xffffffff;
+
+/** A fraction of a second or more is out of the format, yet the sum is the best reading of it. */
+function carry(slot: Slot): void {
+  const seconds = slot.seconds + Math.floor(slot.nanoseconds / SECOND);
+  slot.nanoseconds = seconds > LATEST ? 0 : slot.nanoseconds % SECOND;
+  slot.seconds = Math.min(seconds, LATEST);
+}

@@ -71,6 +71,12 @@ describe('pcap', () => {
     expect(frame?.time).toBe('1700000002.500000000');
   });
 
+  it('carries no further than the latest time that a capture holds', () => {
+    const garbage = { seconds: 0xffffffff, fraction: 0xffffffff };
+    const [frame] = readCapture(pcap([garbage]));
+    expect(frame?.time).toBe('4294967295.000000000');
+  });
+
   it('has no frames in an empty capture', () => {
     const capture = readCapture(pcap([]));
     expect([...capture]).toEqual([]);
