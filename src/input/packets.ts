@@ -1,5 +1,6 @@
 import { setTime } from '../codec/view.js';
-import type { Packets } from './capture/records.js';
+import type { More, Packets } from './capture/records.js';
+import type { InputFrame } from './frame.js';
 import type { Input } from './input.js';
 
 /** The packets of any input. */
@@ -10,7 +11,7 @@ export function packetsOf({ packets, frames }: Input): Packets {
     next(slot) {
       const { done, value } = iterator.next();
       if (done) return false;
-      const { bytes, time, len, linktype, first, ...more } = value;
+      const { bytes, time, len, linktype, first } = value;
       slot.bytes = bytes;
       slot.start = 0;
       slot.end = bytes.length;
@@ -18,8 +19,16 @@ export function packetsOf({ packets, frames }: Input): Packets {
       slot.len = len ?? bytes.length;
       slot.linktype = linktype;
       slot.first = first;
-      slot.more = more;
+      slot.more = moreOf(value);
       return true;
     },
   };
+}
+
+/** Few frames tell more: where none does, nothing is made. */
+function moreOf(frame: InputFrame): More | undefined {
+  const { direction, interface: device, comments, fcs } = frame;
+  if ((direction ?? device ?? comments ?? fcs) === undefined) return undefined;
+  const { bytes, time, len, linktype, first, ...more } = frame;
+  return more;
 }

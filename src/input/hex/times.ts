@@ -9,8 +9,7 @@ export interface Stamp {
   readonly length: number;
 }
 
-const DATE =
-  /^\[?(\d{4}-\d\d-\d\d)[ T](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(Z|[+-]\d\d:?\d\d)?\]?/;
+const DATE = /^\[?(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)(?:[.,](\d{1,9}))?(Z|[+-]\d\d:?\d\d)?\]?/;
 const SINCE_1970 = /^(\d{9,10})\.(\d{1,9})(?= |$)/;
 const OF_DAY = /^\d\d:\d\d:\d\d(?:[.,](\d{1,9}))?(?= |$)/;
 
@@ -18,11 +17,10 @@ const OF_DAY = /^\d\d:\d\d:\d\d(?:[.,](\d{1,9}))?(?= |$)/;
 export function readTime(line: string): Stamp | undefined {
   const date = DATE.exec(line);
   if (date !== null) {
-    const [{ length }, day = '', h = '', m = '', s = '', fraction = '', zone] = date;
-    const midnight = midnightOf(day);
-    if (midnight === undefined || h > '23' || m > '59' || s > '60') return undefined;
-    const ofDay = Number(h) * 3600 + Number(m) * 60 + Number(s);
-    return { seconds: midnight + ofDay - offsetOf(zone), fraction, length, zone };
+    const [{ length }, second = '', fraction = '', zone] = date;
+    const seconds = secondOf(second);
+    if (seconds === undefined) return undefined;
+    return { seconds: seconds - offsetOf(zone), fraction, length, zone };
   }
   const since = SINCE_1970.exec(line);
   if (since !== null) {
@@ -33,21 +31,26 @@ export function readTime(line: string): Stamp | undefined {
   return ofDay === null ? undefined : { fraction: ofDay[1] ?? '', length: ofDay[0].length };
 }
 
-/** A text's lines are mostly of the same day. */
+/** Lines that follow one another are mostly of the same second. */
 let lately = '';
-let begins: number | undefined;
+let since1970: number | undefined;
 
-/** When a day begins, in seconds since 1970; undefined: there is none such. */
-function midnightOf(day: string): number | undefined {
-  if (day !== lately) {
-    const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-    const midnight = new Date(Date.UTC(year, month - 1, date));
-    // The 30th of February would be a day of March.
-    const isReal = midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === date;
-    lately = day;
-    begins = isReal ? midnight.getTime() / 1000 : undefined;
+/** `2023-11-14T22:13:20` in seconds since 1970; undefined: there is no such time. */
+function secondOf(text: string): number | undefined {
+  if (text !== lately) {
+    lately = text;
+    since1970 = secondFrom(text);
   }
-  return begins;
+  return since1970;
+}
+
+function secondFrom(text: string): number | undefined {
+  const [year = 0, month = 1, day = 1, h = 0, m = 0, s = 0] = text.split(/[-:T ]/).map(Number);
+  const midnight = new Date(Date.UTC(year, month - 1, day));
+  // The 30th of February would be a day of March.
+  const isReal = midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day;
+  if (!isReal || h > 23 || m > 59 || s > 60) return undefined;
+  return midnight.getTime() / 1000 + h * 3600 + m * 60 + s;
 }
 
 /** Seconds east of Greenwich. */
