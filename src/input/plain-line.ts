@@ -12,7 +12,7 @@ const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 /** What nobody sees, and chats and dialogs of Windows put between letters (Unicode, Cf). */
 const NOTHING = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
-/** Most lines have no letter outside of ASCII, and no escape: to look for all three takes longer. */
+/** Most lines have no letter outside of ASCII, and no escape: to look for each takes longer. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for.
 const ODD = /[\u001b\u0080-\uffff]/;
 
