@@ -1,6 +1,7 @@
 import { putIpv4, putMac, putWord } from './digits.js';
 import type { Cell, Print } from './field.js';
 import type { Out } from './out.js';
+import { fourBytes, twoBytes } from './two-bytes.js';
 
 /**
  * How a field is printed, as data: to call a function that differs from field to field takes
@@ -49,12 +50,11 @@ export function printedOf({ bit, field, place }: Cell): Printed | undefined {
 export function print(out: Out, { how, at, print: other }: Printed, b: Uint8Array, o: number) {
   const from = o + at;
   // One place for all numbers: what is called at many is compiled anew at each.
-  let value = b[from] as number;
-  if (how === SHORT) value = (value << 8) | (b[from + 1] as number);
-  else if (how === WORD) {
-    const high = (value << 24) | ((b[from + 1] as number) << 16);
-    value = high | ((b[from + 2] as number) << 8) | (b[from + 3] as number);
-  } else if (how !== BYTE) {
+  let value = 0;
+  if (how === BYTE) value = b[from] as number;
+  else if (how === SHORT) value = twoBytes(b, from);
+  else if (how === WORD) value = fourBytes(b, from);
+  else {
     if (how === IPV4) out.at = putIpv4(out.view, out.at, b, from);
     else if (how === MAC) out.at = putMac(out.view, out.at, b, from);
     else other(out, b, o);

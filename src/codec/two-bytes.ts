@@ -5,6 +5,10 @@ import type { Cell } from './field.js';
 export const twoBytes = (bytes: Uint8Array, at: number): number =>
   ((bytes[at] as number) << 8) | (bytes[at + 1] as number);
 
+/** Four bytes, as 32 bits. */
+export const fourBytes = (bytes: Uint8Array, at: number): number =>
+  (twoBytes(bytes, at) << 16) | twoBytes(bytes, at + 2);
+
 /** Where the field stands, if it is two bytes and their number; negative: it is not. */
 export function twoBytesAt(reader: Reader, head: readonly Cell[]): number {
   const cell = cellOf(reader, head);

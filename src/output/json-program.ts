@@ -1,6 +1,7 @@
 import { putIpv4, putMac, putWord } from '../codec/digits.js';
 import type { Print } from '../codec/field.js';
 import type { Out } from '../codec/out.js';
+import { fourBytes, twoBytes } from '../codec/two-bytes.js';
 import type { Memo } from './json-memo.js';
 
 // JSON of fixed fields, worked out once: constant text, and values that come from the bytes.
@@ -65,15 +66,15 @@ export function run(program: Program, out: Out, bytes: Uint8Array, from: number)
         value = bytes[p] as number;
         break;
       case Kind.Bits16:
-        value = ((bytes[p] as number) << 8) | (bytes[p + 1] as number);
+        value = twoBytes(bytes, p);
         break;
       case Kind.Bits32:
-        value = wordAt(bytes, p);
+        value = fourBytes(bytes, p);
         break;
       case Kind.Part: {
         // How far to the left, and then to the right.
         const shifts = steps[i + 4] as number;
-        value = (wordAt(bytes, p) << (shifts >> 5)) >>> (shifts & 31);
+        value = (fourBytes(bytes, p) << (shifts >> 5)) >>> (shifts & 31);
         break;
       }
       case Kind.Mac:
@@ -85,12 +86,8 @@ export function run(program: Program, out: Out, bytes: Uint8Array, from: number)
       case Kind.Memo8:
       case Kind.Memo16: {
         const memo = program.memos[steps[i + 4] as number] as Memo;
-        const first = bytes[p] as number;
-        at = memo.put(
-          view,
-          at,
-          steps[i] === Kind.Memo8 ? first : (first << 8) | (bytes[p + 1] as number),
-        );
+        const bits = steps[i] === Kind.Memo8 ? (bytes[p] as number) : twoBytes(bytes, p);
+        at = memo.put(view, at, bits);
         continue;
       }
       case Kind.Print:
@@ -108,10 +105,4 @@ export function run(program: Program, out: Out, bytes: Uint8Array, from: number)
   }
   out.at = at;
   return true;
-}
-
-/** The four bytes there. */
-function wordAt(bytes: Uint8Array, at: number): number {
-  const high = ((bytes[at] as number) << 24) | ((bytes[at + 1] as number) << 16);
-  return high | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
 }

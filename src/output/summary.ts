@@ -18,8 +18,8 @@ interface Words extends Signs {
 const SIGNS: Words = { between: ' → ', deeper: ' › ', clean: visible };
 const ASCII: Words = { between: ' -> ', deeper: ' > ', clean: (text) => ascii(visible(text)) };
 
+const GAP = new Literal('  ');
 const SPACE = new Literal(' ');
-const BLANK = 32;
 const NEWLINE = 10;
 /** Numbers below that stand to the right of five columns. */
 const WIDE = 10_000;
@@ -35,12 +35,12 @@ export function summary(look: Look, checksums?: Checksums): Format {
   let steps: LineSteps | undefined;
   const write = (view: View, out: Out): void => {
     out.room(LINE);
-    for (let most = WIDE; view.number < most && most > 1; most /= 10) out.byte(BLANK);
+    for (let most = WIDE; view.number < most && most > 1; most /= 10) out.put(SPACE);
     out.decimal(view.number);
-    writeGap(out);
+    out.put(GAP);
     if (view.timed) {
       clock.write(out, view.seconds, view.nanoseconds);
-      writeGap(out);
+      out.put(GAP);
     }
     steps ??= new LineSteps(view.catalog, words);
     writePacket(out, view, steps, words);
@@ -48,11 +48,6 @@ export function summary(look: Look, checksums?: Checksums): Format {
     out.byte(NEWLINE);
   };
   return { packet: (packet, out) => write(View.of(packet), out), view: write };
-}
-
-function writeGap(out: Out): void {
-  out.byte(BLANK);
-  out.byte(BLANK);
 }
 
 /** The same without number and time. */
